@@ -1,0 +1,36 @@
+# One gate, two commands: `make run` shows the exchange at work, `make test` proves it.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+
+BIN     := bin/bima
+VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
+LDFLAGS := -s -w -X main.version=$(VERSION)
+# Go leaves folders named testdata out of ./...; ours holds the sample bundles and has tests.
+PKGS    := ./... ./testdata
+
+.PHONY: help run build test test-fast check fuzz update
+
+help: ## Print this message
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: build ## Build, then send a preauthorization and a claim through the whole exchange
+	@$(BIN) dev --demo
+
+build: ## Build bin/bima
+	@if [ ! -x $(BIN) ]; then echo "building $(BIN) (the first build takes a minute or two) ..."; fi
+	@CGO_ENABLED=0 go build -trimpath -ldflags '$(LDFLAGS)' -o $(BIN) ./cmd/bima
+
+test: ## Run every test with the race detector; starts a scratch PostgreSQL where none is given
+	@.ci/with-postgres go test -race -p 2 $(PKGS)
+
+test-fast: ## Run the tests that need no other process, without the race detector
+	@go test -short -p 2 $(PKGS)
+
+check: ## Formatting, linters, vulnerabilities, import table, generated files
+	@.ci/check
+
+fuzz: ## Run each fuzz target for 20 seconds
+	@.ci/fuzz 20s
+
+update: ## Rewrite the golden files and the generated documents
+	@go test ./fhir ./profiles ./engine/... ./cmd/bima -short -update
