@@ -1,0 +1,42 @@
+package fhir
+
+import "testing"
+
+func TestEncodeOutcome(t *testing.T) {
+	for _, test := range []struct {
+		name   string
+		issues []Issue
+		want   string
+	}{
+		{"no findings", nil, `{"resourceType":"OperationOutcome","issue":[{"severity":"information","code":"informational","diagnostics":"no findings"}]}`},
+		{"a finding with all that it can have",
+			[]Issue{{Rule: "CLM-002", Level: Error, Code: "required", Path: "Bundle.entry[0].resource.insurance", Expression: "Bundle.entry[0].resource", Text: `"insurance" <is> missing & wanted`}},
+			`{"resourceType":"OperationOutcome","issue":[{"severity":"error","code":"required","details":{"coding":[{"system":"https://x.example/fhir/CodeSystem/bima-issue","code":"CLM-002"}]},"diagnostics":"\"insurance\" <is> missing & wanted","expression":["Bundle.entry[0].resource"]}]}`},
+		{"a path that was not settled, no rule",
+			[]Issue{{Level: Warning, Code: "value", Path: "Bundle.type", Text: "t"}, {Level: Information, Code: "informational", Text: "i"}},
+			`{"resourceType":"OperationOutcome","issue":[{"severity":"warning","code":"value","diagnostics":"t","expression":["Bundle.type"]},{"severity":"information","code":"informational","diagnostics":"i"}]}`},
+		{"control characters of the sender",
+			[]Issue{{Level: Error, Code: "structure", Path: "Bundle.a\x00b", Text: "a\x01b\nc"}},
+			`{"resourceType":"OperationOutcome","issue":[{"severity":"error","code":"structure","diagnostics":"a` + "\uFFFD" + `b\nc","expression":["Bundle.a` + "\uFFFD" + `b"]}]}`},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			got := EncodeOutcome("https://x.example/fhir", test.issues)
+			if string(got) != test.want {
+				t.Errorf("got  %s\nwant %s", got, test.want)
+			}
+			if err := Judge(got); err != nil {
+				t.Errorf("no sound R4: %v", err)
+			}
+		})
+	}
+}
+
+// Whatever the reader finds can be told: its codes are those of R4.
+func TestEncodeOutcome_ofTheSamples(t *testing.T) {
+	for _, name := range []string{"claim", "preauth"} {
+		_, issues := Decode(sample(t, name))
+		if err := Judge(EncodeOutcome("https://x.example/fhir", issues)); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}

@@ -1,0 +1,115 @@
+package terminology
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/bima-exchange/bima/fhir"
+)
+
+// Scheme is the medical scheme that an intervention belongs to; it is the prefix of its code.
+type Scheme string
+
+const (
+	// SHA is the Social Health Authority's general scheme.
+	SHA Scheme = "SHA"
+	// PMF is the public officers' medical scheme.
+	PMF Scheme = "PMF"
+)
+
+// Mechanism is how the payer pays for an intervention, in the national words.
+type Mechanism string
+
+const (
+	FeeForService      Mechanism = "FEE_FOR_SERVICE"
+	FixedFeeForService Mechanism = "FIXED_FEE_FOR_SERVICE"
+	Capitation         Mechanism = "CAPITATION"
+	PerDiem            Mechanism = "PER_DIEM"
+	CaseBased          Mechanism = "CASE_BASED"
+)
+
+// Unit is what one tariff amount pays for.
+type Unit string
+
+const (
+	Day     Unit = "day"
+	Session Unit = "session"
+	Case    Unit = "case"
+	Item    Unit = "item"
+	Capita  Unit = "capita"
+)
+
+// Intervention is one row of the payer's catalogue: a billable code as it stands over a period.
+type Intervention struct {
+	Code, Name string
+	Scheme     Scheme
+	// Fund is one of the national fund choices (SHIF_Only, PHC_Only …), empty where the source
+	// does not say.
+	Fund      string
+	Mechanism Mechanism
+	Unit      Unit
+	// AccessPoint is IP, OP or OP_and_IP, empty where the source does not say.
+	AccessPoint string
+	// Levels are the facility levels that may deliver it; empty: any.
+	Levels []string
+	// Preauth is the kind of preauthorization that it needs: renal, surgical, oncology, optical,
+	// radiology, manual or before-submission; empty: none.
+	Preauth string
+	// Sex is the administrative gender that it is limited to; empty: any.
+	Sex string
+	// MinAge and MaxAge are completed years, both included; nil: no limit.
+	MinAge, MaxAge *int
+	// Capitated: paid for by head and year, so each claim of it is worth nothing.
+	Capitated bool
+	// From and To are the first and the last day in force; zero: open.
+	From, To fhir.Date
+
+	// tariffs is by whole level: "4" also serves 4A to 4C.
+	tariffs map[string]fhir.Money
+}
+
+var interventionForm = regexp.MustCompile(`^(SHA|PMF)-\d{2}-\d{3}$`)
+
+// InterventionForm reports whether a code has the form of a billable intervention. Codes of
+// chapters (SHA-07) and of sub-benefits (SHA-12-SC-01) have not.
+func InterventionForm(code string) bool { return interventionForm.MatchString(code) }
+
+// Tariff is the amount per unit at a facility of the level. It is false where the catalogue gives
+// none: that is unknown, never free.
+func (i Intervention) Tariff(level string) (fhir.Money, bool) {
+	amount, ok := i.tariffs[wholeLevel(plainLevel(level))]
+	return amount, ok
+}
+
+// AllowsLevel reports whether a facility of the level may deliver the intervention. A facility
+// known only as level 4 may deliver what 4, 4A, 4B or 4C may; a list that names level 4 and none
+// of its parts means all of them.
+func (i Intervention) AllowsLevel(level string) bool {
+	level = plainLevel(level)
+	if len(i.Levels) == 0 || slices.Contains(i.Levels, level) {
+		return true
+	}
+	whole := wholeLevel(level)
+	namesPart := slices.ContainsFunc(i.Levels, func(l string) bool {
+		return l != whole && wholeLevel(l) == whole
+	})
+	if level == whole {
+		return namesPart
+	}
+	return !namesPart && slices.Contains(i.Levels, whole)
+}
+
+// plainLevel is a level as the catalogue writes it: bundles say "LEVEL 4" where it says "4".
+func plainLevel(level string) string {
+	level = strings.TrimPrefix(strings.ToUpper(strings.TrimSpace(level)), "LEVEL")
+	return strings.TrimSpace(level)
+}
+
+// wholeLevel is the level without its part: "4" of "4B".
+func wholeLevel(level string) string { return strings.TrimRight(level, "ABC") }
+
+// inForce reports whether the row holds on the day.
+func (i Intervention) inForce(on fhir.Date) bool {
+	return (i.From.IsZero() || !on.Before(i.From)) && (i.To.IsZero() || !on.After(i.To))
+}

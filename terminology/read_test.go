@@ -1,0 +1,79 @@
+package terminology
+
+import (
+	"strings"
+	"testing"
+)
+
+const (
+	diagnosisHeader    = "code,title,uri,leaf\n"
+	interventionHeader = "code,name,fund,mechanism,unit,access_point,levels,tariff,preauth,sex,min_age,max_age,from,to\n"
+	someURI            = "http://id.who.int/icd/release/11/mms/1"
+)
+
+// read makes a set of these interventions and one diagnosis.
+func read(t *testing.T, interventions string) *Set {
+	t.Helper()
+	set, err := Read(
+		Source{Name: "diagnoses", Content: Complete, Rows: strings.NewReader(diagnosisHeader + "BA00,T," + someURI + ",false\n")},
+		Source{Name: "interventions", Content: Complete, Rows: strings.NewReader(interventionHeader + interventions)},
+	)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return set
+}
+
+func TestRead_refusesDiagnoses(t *testing.T) {
+	tests := []struct{ rows, says string }{
+		{"", "header: EOF"},
+		{"code,title\n", "the columns are"},
+		{diagnosisHeader + "# note\nN18,T," + someURI + ",true\n", `line 3: "N18" has not the form`},
+		{diagnosisHeader + "BA00,," + someURI + ",true\n", "line 2: BA00 has no title"},
+		{diagnosisHeader + "BA00,T,http://elsewhere/1,true\n", "linearization uri"},
+		{diagnosisHeader + "BA00,T," + someURI + ",yes\n", `leaf "yes"`},
+		{diagnosisHeader + "BA00,T," + someURI + ",true\nBA00,T," + someURI + ",true\n", "line 3: BA00 is there twice"},
+		{diagnosisHeader + "BA00,T\n", "wrong number of fields"},
+	}
+	for _, test := range tests {
+		_, err := Read(Source{Name: "diagnoses", Rows: strings.NewReader(test.rows)}, Source{})
+		if err == nil || !strings.Contains(err.Error(), "read diagnoses: ") || !strings.Contains(err.Error(), test.says) {
+			t.Errorf("%q: error is %v, want %q", test.rows, err, test.says)
+		}
+	}
+}
+
+func TestRead_refusesInterventions(t *testing.T) {
+	tests := []struct{ row, says string }{
+		{"SHA-07,N,,FEE_FOR_SERVICE,item,,,,,,,,,", `"SHA-07" has not the form of an intervention code`},
+		{"SHA-07-001,,,FEE_FOR_SERVICE,item,,,,,,,,,", "has no name"},
+		{"SHA-07-001,N,NHIF,FEE_FOR_SERVICE,item,,,,,,,,,", `fund "NHIF"`},
+		{"SHA-07-001,N,,FREE,item,,,,,,,,,", `mechanism "FREE"`},
+		{"SHA-07-001,N,,FEE_FOR_SERVICE,week,,,,,,,,,", `unit "week"`},
+		{"SHA-07-001,N,,FEE_FOR_SERVICE,item,XX,,,,,,,,", `access_point "XX"`},
+		{"SHA-07-001,N,,FEE_FOR_SERVICE,item,,,,verbal,,,,,", `preauth "verbal"`},
+		{"SHA-07-001,N,,FEE_FOR_SERVICE,item,,,,,F,,,,", `sex "F"`},
+		{"SHA-07-001,N,,PER_DIEM,item,,,,,,,,,", "PER_DIEM, which does not go by the item"},
+		{"SHA-07-001,N,,CAPITATION,item,,,,,,,,,", "CAPITATION, which does not go by the item"},
+		{"SHA-07-001,N,,FEE_FOR_SERVICE,capita,,,,,,,,,", "FEE_FOR_SERVICE, which does not go by the capita"},
+		{"SHA-07-001,N,,FEE_FOR_SERVICE,item,,7,,,,,,,", `"7" is no facility level`},
+		{"SHA-07-001,N,,FEE_FOR_SERVICE,item,,4,12.5,,,,,,", `tariff "12.5"`},
+		{"SHA-07-001,N,,FEE_FOR_SERVICE,item,,4,0,,,,,,", `tariff "0"`},
+		{"SHA-07-001,N,,FEE_FOR_SERVICE,item,,,100,,,,,,", "needs the levels"},
+		{"SHA-07-001,N,,FEE_FOR_SERVICE,item,,4,4A=100,,,,,,", `level "4A"`},
+		{"SHA-12-001,N,,CAPITATION,capita,,4,900,,,,,,", "none for a capitated code"},
+		{"SHA-07-001,N,,FEE_FOR_SERVICE,item,,,,,,old,,,", `"old" is no age`},
+		{"SHA-07-001,N,,FEE_FOR_SERVICE,item,,,,,,,-1,,", `"-1" is no age`},
+		{"SHA-07-001,N,,FEE_FOR_SERVICE,item,,,,,,,,1.10.2024,", `"1.10.2024" is no date`},
+		{"SHA-07-001,N,,FEE_FOR_SERVICE,item,,,,,,,,,2025-01-01\nSHA-07-001,N,,FEE_FOR_SERVICE,item,,,,,,,,2025-01-01,", "two rows that are in force on one day"},
+	}
+	for _, test := range tests {
+		_, err := Read(
+			Source{Name: "diagnoses", Rows: strings.NewReader(diagnosisHeader)},
+			Source{Name: "interventions", Rows: strings.NewReader(interventionHeader + test.row + "\n")},
+		)
+		if err == nil || !strings.Contains(err.Error(), "read interventions: line ") || !strings.Contains(err.Error(), test.says) {
+			t.Errorf("%q: error is %v, want %q", test.row, err, test.says)
+		}
+	}
+}
