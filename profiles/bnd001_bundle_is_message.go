@@ -1,0 +1,28 @@
+package profiles
+
+import (
+	"slices"
+
+	"github.com/bima-exchange/bima/fhir"
+)
+
+var bundleIsMessage = Rule{
+	ID:     "BND-001",
+	Title:  "The bundle is of type message.",
+	Cites:  "Claims Submission Guide, sample bundles; R4 Bundle.type",
+	Strict: fhir.Error, Lenient: fhir.Warning,
+	Check: func(c *check) {
+		kind := c.bundle.Type
+		switch {
+		case kind.Absent():
+			c.refuse(kind.Path, "required", `the bundle has no type; "message" is wanted`)
+		case !kind.Present() || kind.Value == "message":
+		case !slices.Contains([]string{"collection", "batch", "transaction"}, kind.Value):
+			c.refuse(kind.Path, "value", `the bundle is of type %q; "message" is wanted`, kind.Value)
+		case c.handling == Strict:
+			c.find(kind.Path, "value", `the bundle is of type %q; "message" is wanted, and handling is strict`, kind.Value)
+		default:
+			c.find(kind.Path, "value", `the bundle is of type %q and was read as a "message", which is wanted; what its entries say in request was ignored`, kind.Value)
+		}
+	},
+}

@@ -1,0 +1,27 @@
+package profiles
+
+import "github.com/bima-exchange/bima/fhir"
+
+var fullURLsAbsoluteAndUnique = Rule{
+	ID:     "BND-003",
+	Title:  "Every entry has a fullUrl that is absolute and its own.",
+	Cites:  "Claims Submission Guide, checklist 8; R4 bdl-7",
+	Strict: fhir.Error, Lenient: fhir.Error,
+	Check: func(c *check) {
+		first := map[string]string{}
+		for _, entry := range c.bundle.Entry {
+			url := entry.FullURL
+			switch {
+			case url.Absent():
+				c.find(url.Path, "required", "the entry has no fullUrl; wanted is an absolute one, such as https://fhir.sha.go.ke/fhir/Claim/1 or urn:uuid:…")
+			case !url.Present():
+			case !isAbsolute(url.Value):
+				c.find(url.Path, "value", "%q is not absolute; wanted is an http or https url with a host, or urn:uuid: with a UUID", url.Value)
+			case first[url.Value] != "":
+				c.find(url.Path, "duplicate", "%q is the fullUrl of %s too; every entry needs its own", url.Value, first[url.Value])
+			default:
+				first[url.Value] = entry.Path
+			}
+		}
+	},
+}

@@ -1,0 +1,38 @@
+package profiles
+
+import (
+	"math/big"
+	"slices"
+
+	"github.com/bima-exchange/bima/fhir"
+)
+
+var totalIsSumOfNets = Rule{
+	ID:     "CLM-006",
+	Title:  "The claim's total is the sum of the net amounts of its items, exactly; details within an item are not added.",
+	Cites:  "Claims Submission Guide, checklist 9",
+	Strict: fhir.Error, Lenient: fhir.Error,
+	CheckClaim: func(c *check) {
+		total, items := c.claim.Total, c.claim.Item
+		switch {
+		case total.State == fhir.Absent:
+			c.find(total.Path, "required", "the claim has no total; wanted is the sum of the net amounts of its items")
+			return
+		case c.valueless(total):
+			c.find(total.Path+".value", "required", "total has no value; wanted is the sum of the net amounts of the items")
+			return
+		}
+		unknown := func(item fhir.Item) bool { return !item.Net.Present() }
+		if !total.Present() || len(items) == 0 || slices.ContainsFunc(items, unknown) {
+			return
+		}
+		sum := new(big.Rat)
+		for _, item := range items {
+			sum.Add(sum, item.Net.Value.Rat())
+		}
+		if difference := new(big.Rat).Sub(total.Value.Rat(), sum); difference.Sign() != 0 {
+			c.find(total.Path, "business-rule", "total is %s, and the net amounts of %s add up to %s: a difference of %s; total has to be that sum",
+				total.Value, theItems(items), sum.FloatString(2), difference.Abs(difference).FloatString(2))
+		}
+	},
+}

@@ -1,0 +1,17 @@
+package profiles
+
+import "github.com/bima-exchange/bima/fhir"
+
+var senderMayAct = Rule{
+	ID:     "CLM-012",
+	Title:  "The facility of the claim is one for which the sender may act.",
+	Cites:  "Claims Submission Guide, checklist 1",
+	Strict: fhir.Error, Lenient: fhir.Error,
+	CheckClaim: func(c *check) {
+		if facility := c.facility; len(facility.Found) == 1 && !facility.May {
+			c.refuse(c.claim.Provider.Path, "forbidden",
+				"the claim names its facility as %s, for which these credentials may not act; use those of the facility, or correct provider",
+				and(quoted(facility.Asked)))
+		}
+	},
+}

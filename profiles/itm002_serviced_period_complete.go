@@ -1,0 +1,24 @@
+package profiles
+
+import "github.com/bima-exchange/bima/fhir"
+
+var servicedPeriodComplete = Rule{
+	ID:     "ITM-002",
+	Title:  "Every item has a servicedPeriod with a start and an end, and the start is not after the end.",
+	Cites:  "Claims Submission Guide, validation rules 1 and 2",
+	Strict: fhir.Error, Lenient: fhir.Error,
+	CheckClaim: func(c *check) {
+		for _, item := range c.claim.Item {
+			switch serviced := item.Serviced; {
+			case serviced.State == fhir.Present:
+				c.period(serviced)
+			case serviced.State == fhir.Unreadable:
+			case item.ServicedDate.Absent():
+				c.find(serviced.Path, "required", "the item has no servicedPeriod; wanted are its start and its end, under this very name (not, for instance, serviced)")
+			default:
+				c.find(serviced.Path, "required", "the item has a servicedDate (%s), which is not enough; wanted is a servicedPeriod with start and end, for one day both the same",
+					item.ServicedDate.Value.Text)
+			}
+		}
+	},
+}

@@ -1,0 +1,37 @@
+package profiles
+
+import (
+	"github.com/bima-exchange/bima/fhir"
+	"github.com/bima-exchange/bima/terminology"
+)
+
+var interventionBillable = Rule{
+	ID:     "ITM-004",
+	Title:  "The productOrService of every item is one intervention that the payer knows, that can be billed and that is in force on the day of service.",
+	Cites:  "Claims Submission Guide, checklist 12",
+	Strict: fhir.Error, Lenient: fhir.Error,
+	CheckClaim: func(c *check) {
+		for _, item := range c.claim.Item {
+			coding, ok := c.chosen(interventions, item.ProductOrService)
+			if !ok {
+				continue
+			}
+			path, code, on := coding.Path+".code", coding.Code, servedOn(item)
+			_, inForce := c.terms.Intervention(code, on)
+			near, misspelt := c.terms.SuggestIntervention(code)
+			switch {
+			case inForce:
+			case c.terms.KnownIntervention(code):
+				c.find(path, "business-rule", "the intervention %s is not in force on %s, the day of service; wanted is one that is", code, on)
+			case misspelt:
+				c.find(path, "code-invalid", "%q is no intervention code; is %s meant?", code, near)
+			case heading.MatchString(code):
+				c.find(path, "code-invalid", "%s is a heading of the payer's catalogue and cannot be billed; wanted is the code of an intervention, such as SHA-07-005", code)
+			case !terminology.InterventionForm(code):
+				c.find(path, "code-invalid", "%q has not the form of an intervention code; wanted is SHA-NN-NNN or PMF-NN-NNN", code)
+			case c.terms.Interventions() == terminology.Complete:
+				c.find(path, "code-invalid", "%s is not in the payer's catalogue of interventions; wanted is a code that is", code)
+			}
+		}
+	},
+}

@@ -1,0 +1,58 @@
+package profiles
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/bima-exchange/bima/fhir"
+)
+
+// mostNamed is how many things of one kind a finding names before it counts the rest.
+const mostNamed = 10
+
+// list writes words as people do: "1, 2 and 3".
+func list(words []string, joint string) string {
+	if rest := len(words) - mostNamed; rest > 0 {
+		return fmt.Sprintf("%s %s %d more", strings.Join(words[:mostNamed], ", "), joint, rest)
+	}
+	if len(words) < 2 {
+		return strings.Join(words, "")
+	}
+	last := len(words) - 1
+	return fmt.Sprintf("%s %s %s", strings.Join(words[:last], ", "), joint, words[last])
+}
+
+func and(words []string) string { return list(words, "and") }
+
+func or(words []string) string { return list(words, "or") }
+
+func quoted(words []string) []string {
+	quoted := make([]string, len(words))
+	for i, word := range words {
+		quoted[i] = fmt.Sprintf("%q", word)
+	}
+	return quoted
+}
+
+// element is the last name of a path: "careTeam" of "Bundle.entry[3].resource.careTeam".
+func element(path string) string { return path[strings.LastIndexByte(path, '.')+1:] }
+
+// name is how a finding names an item: by its sequence, or by its place where it has none.
+func name(item fhir.Item) string {
+	if item.Sequence.Present() {
+		return fmt.Sprint(item.Sequence.Value)
+	}
+	return element(item.Path)
+}
+
+// theItems names items by their sequences: "item 1", "items 1, 2 and 3".
+func theItems(items []fhir.Item) string {
+	names := make([]string, len(items))
+	for i, item := range items {
+		names[i] = name(item)
+	}
+	if len(items) == 1 {
+		return "item " + names[0]
+	}
+	return "items " + and(names)
+}
