@@ -1,0 +1,69 @@
+package engine
+
+import "time"
+
+// Endpoint is where a facility wants its callbacks.
+type Endpoint struct {
+	Facility string
+	URL      string
+	Username string
+	// Password is sealed.
+	Password []byte
+	Enabled  bool
+	SetAt    time.Time
+}
+
+// DeliveryState says where a callback stands.
+type DeliveryState string
+
+const (
+	// DeliveryPending: to be posted when NextAt has come and every earlier version of the claim
+	// is delivered or dead. The worker has the next move.
+	DeliveryPending DeliveryState = "pending"
+	// DeliveryDone: a 2xx was answered.
+	DeliveryDone DeliveryState = "delivered"
+	// DeliveryDead: given up; it can be sent again by hand.
+	DeliveryDead DeliveryState = "dead"
+)
+
+// Delivery is one ClaimResponse version on its way to a facility. The row is the task.
+type Delivery struct {
+	ID       string
+	ClaimID  string
+	Version  int
+	Facility string
+	State    DeliveryState
+	// Attempts is how many were made.
+	Attempts  int
+	CreatedAt time.Time
+	NextAt    time.Time
+
+	// ClaimState is the claim's state in this version, Mediator its acknowledgement, Body the
+	// stored bytes of the ClaimResponse.
+	ClaimState State
+	Mediator   string
+	Body       []byte
+}
+
+// Attempt is one POST of a delivery.
+type Attempt struct {
+	DeliveryID string
+	// Number is 1 for the first.
+	Number int
+	At     time.Time
+	Took   time.Duration
+	// Status is the HTTP status, 0 where no answer came.
+	Status int
+	// Answer is the first 2 KiB of the answer or, where none came, why.
+	Answer string
+}
+
+// DeliveryFilter chooses deliveries. Zero members mean any.
+type DeliveryFilter struct {
+	Facility string
+	State    DeliveryState
+	Since    time.Time
+	// After is the ID of the last delivery of the page before.
+	After string
+	Limit int
+}

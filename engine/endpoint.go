@@ -1,0 +1,100 @@
+package engine
+
+import (
+	"context"
+	"encoding/json"
+)
+
+// EndpointRequest sets where a facility wants its callbacks.
+type EndpointRequest struct {
+	URL      string
+	Username string
+	Password string
+	// Enabled is true where it is nil.
+	Enabled *bool
+}
+
+// SetEndpoint sets the endpoint of a facility that the caller acts for. It returns an Error of
+// kind NotFound for another facility, and Invalid where a member is missing or the address is one
+// to which nothing may be sent.
+func (e *Engine) SetEndpoint(ctx context.Context, caller Caller, fid string, request EndpointRequest) (Endpoint, error) {
+	if err := mayConfigure(caller, fid); err != nil {
+		return Endpoint{}, err
+	}
+	for _, member := range [][2]string{{"url", request.URL}, {"username", request.Username}, {"password", request.Password}} {
+		if member[1] == "" {
+			return Endpoint{}, Errorf(Invalid, "%s is missing; url, username and password are all needed, since every callback carries Basic authentication", member[0])
+		}
+	}
+	if err := e.Guard.Allow(ctx, request.URL); err != nil {
+		return Endpoint{}, err
+	}
+	sealed, err := e.Box.Seal([]byte(request.Password), EndpointContext(fid))
+	if err != nil {
+		return Endpoint{}, err
+	}
+	endpoint := Endpoint{
+		Facility: fid, URL: request.URL, Username: request.Username, Password: sealed,
+		Enabled: request.Enabled == nil || *request.Enabled, SetAt: e.now(),
+	}
+	if err := e.Deliveries.SaveEndpoint(ctx, endpoint); err != nil {
+		return Endpoint{}, err
+	}
+	detail, err := json.Marshal(map[string]any{"enabled": endpoint.Enabled})
+	if err != nil {
+		return Endpoint{}, err
+	}
+	e.audit(ctx, caller.Client, "endpoint-set", fid, detail)
+	return endpoint, nil
+}
+
+// EndpointContext is what a sealed callback password is bound to.
+func EndpointContext(fid string) string { return "endpoint/" + fid }
+
+// Endpoint is a facility's endpoint. NotFound where there is none or it is another facility's.
+func (e *Engine) Endpoint(ctx context.Context, caller Caller, fid string) (Endpoint, error) {
+	if err := mayConfigure(caller, fid); err != nil {
+		return Endpoint{}, err
+	}
+	endpoint, err := e.Deliveries.FindEndpoint(ctx, fid)
+	if err != nil && KindOf(err) == NotFound {
+		return Endpoint{}, noEndpoint(fid)
+	}
+	return endpoint, err
+}
+
+// RemoveEndpoint ends the callbacks of a facility. NotFound as for Endpoint.
+func (e *Engine) RemoveEndpoint(ctx context.Context, caller Caller, fid string) error {
+	if err := mayConfigure(caller, fid); err != nil {
+		return err
+	}
+	if err := e.Deliveries.DeleteEndpoint(ctx, fid); err != nil {
+		if KindOf(err) == NotFound {
+			return noEndpoint(fid)
+		}
+		return err
+	}
+	e.audit(ctx, caller.Client, "endpoint-removed", fid, nil)
+	return nil
+}
+
+// ListDeliveries are the callbacks of one facility that the caller acts for.
+func (e *Engine) ListDeliveries(ctx context.Context, caller Caller, filter DeliveryFilter) ([]Delivery, error) {
+	if err := mayConfigure(caller, filter.Facility); err != nil {
+		return nil, err
+	}
+	return e.Deliveries.ListDeliveries(ctx, filter)
+}
+
+// mayConfigure: a provider for its own facilities, an admin for all. A foreign facility and an
+// unknown one are told in the same words.
+func mayConfigure(caller Caller, fid string) error {
+	if caller.Role == Admin || caller.Role == Provider && caller.Scope.Includes(fid) {
+		return nil
+	}
+	return noEndpoint(fid)
+}
+
+func noEndpoint(fid string) error {
+	return Errorf(NotFound, "there is no callback endpoint of facility %s that you may see", fid)
+}

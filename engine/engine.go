@@ -1,0 +1,68 @@
+package engine
+
+import (
+	"context"
+	"log/slog"
+	"time"
+
+	"github.com/bima-exchange/bima/profiles"
+	"github.com/bima-exchange/bima/secret"
+	"github.com/bima-exchange/bima/terminology"
+)
+
+// Config is what an Engine needs. Every member but Log must be set.
+type Config struct {
+	Claims     Claims
+	Registry   Registry
+	Deliveries Deliveries
+	Ledger     Ledger
+	Queue      Queue
+	Guard      Guard
+	// Box seals callback passwords.
+	Box         *secret.Box
+	Clock       Clock
+	Terminology *terminology.Terminology
+	Profile     *profiles.Profile
+	// Rules are the adjudication rules in the order in which they run.
+	Rules []Rule
+	// Base is the FHIR base of every url that the exchange emits, without a slash at its end:
+	// "https://fhir.sha.go.ke/fhir".
+	Base string
+	// NewID makes a random UUID.
+	NewID func() string
+	// Settings are the operator's choices about adjudication.
+	Settings Settings
+	Log      *slog.Logger
+}
+
+// Settings are the operator's choices about adjudication.
+type Settings struct {
+	// CountDischargeDay: the last day of a stay counts too (--los days).
+	CountDischargeDay bool
+	// DenyUnknownMember: an unknown member is denied, not referred to a person (ELG-001).
+	DenyUnknownMember bool
+}
+
+// Engine is the domain at work. It is safe for concurrent use.
+type Engine struct {
+	Config
+}
+
+// New returns an Engine.
+func New(config Config) *Engine {
+	if config.Log == nil {
+		config.Log = slog.New(slog.DiscardHandler)
+	}
+	return &Engine{config}
+}
+
+// now is the current time as the store keeps it: UTC, whole microseconds.
+func (e *Engine) now() time.Time { return e.Clock.Now().UTC().Truncate(time.Microsecond) }
+
+// audit writes an audit row. A failure is logged: what is audited here has already happened.
+func (e *Engine) audit(ctx context.Context, actor, action, target string, detail []byte) {
+	row := AuditRow{ID: e.NewID(), At: e.now(), Actor: actor, Action: action, Target: target, Detail: detail}
+	if err := e.Ledger.Record(ctx, row); err != nil {
+		e.Log.ErrorContext(ctx, "audit row not written", "action", action, "error", err)
+	}
+}

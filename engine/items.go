@@ -1,0 +1,96 @@
+package engine
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/bima-exchange/bima/fhir"
+	"github.com/bima-exchange/bima/terminology"
+)
+
+// claimItems are the items of a claim that the rules have let through.
+func claimItems(claim *fhir.Claim) []Item {
+	var items []Item
+	for _, submitted := range claim.Item {
+		first, last, _ := submitted.Serviced.Days()
+		item := Item{
+			Sequence: submitted.Sequence.Value, Code: interventionCode(submitted.ProductOrService),
+			Start: first, End: last, Quantity: quantity(submitted), Net: submitted.Net.Money,
+			Diagnosis: itemDiagnosis(claim, submitted),
+		}
+		item.Net.Currency = fhir.KES
+		items = append(items, item)
+	}
+	slices.SortFunc(items, func(a, b Item) int { return cmp.Compare(a.Sequence, b.Sequence) })
+	return items
+}
+
+// quantity is Item.quantity, 1 where the claim says nothing.
+func quantity(item fhir.Item) fhir.Decimal {
+	if item.Quantity.Present() {
+		return item.Quantity.Value
+	}
+	return fhir.Whole(1)
+}
+
+// interventionCode is the code of the coding that counts: the one of an intervention system, else
+// the one whose code has the form of an intervention.
+func interventionCode(concept fhir.CodeableConcept) string {
+	return countingCode(concept, terminology.IsInterventionSystem, terminology.InterventionForm)
+}
+
+// diagnosisCode likewise for ICD-11, in its canonical form.
+func diagnosisCode(concept fhir.CodeableConcept) string {
+	code := countingCode(concept, terminology.IsICD11System, func(code string) bool {
+		_, err := terminology.ParseCluster(code)
+		return err == nil
+	})
+	if cluster, err := terminology.ParseCluster(code); err == nil {
+		return cluster.Canonical
+	}
+	return code
+}
+
+// countingCode chooses among several codings as rules.md "Diagnosis, codes" says.
+func countingCode(concept fhir.CodeableConcept, system, form func(string) bool) string {
+	for _, coding := range concept.Coding {
+		if system(coding.System) {
+			return coding.Code
+		}
+	}
+	for _, coding := range concept.Coding {
+		if form(coding.Code) {
+			return coding.Code
+		}
+	}
+	return ""
+}
+
+// diagnosisCodes are the codes of a claim's diagnoses: of those with the given sequences, or of
+// all where none is given.
+func diagnosisCodes(claim *fhir.Claim, sequences []int) []string {
+	var codes []string
+	for _, diagnosis := range claim.Diagnosis {
+		if len(sequences) > 0 && !slices.Contains(sequences, diagnosis.Sequence.Value) {
+			continue
+		}
+		if code := diagnosisCode(diagnosis.Concept); code != "" {
+			codes = append(codes, code)
+		}
+	}
+	return codes
+}
+
+// itemDiagnosis are the codes that an item names, none where it names none.
+func itemDiagnosis(claim *fhir.Claim, item fhir.Item) []string {
+	var sequences []int
+	for _, sequence := range item.DiagnosisSequence {
+		if sequence.Present() {
+			sequences = append(sequences, sequence.Value)
+		}
+	}
+	if len(sequences) == 0 {
+		return nil
+	}
+	return diagnosisCodes(claim, sequences)
+}

@@ -1,0 +1,225 @@
+package engine
+
+import (
+	"context"
+	"time"
+
+	"github.com/bima-exchange/bima/fhir"
+)
+
+// Clock tells the time. The real one is time.Now.
+type Clock interface{ Now() time.Time }
+
+// Claims is the store of claims. One method is one transaction.
+type Claims interface {
+	// Known tells which of the claim ids are taken, and how they were answered.
+	Known(ctx context.Context, ids []string) (map[string]Known, error)
+	// MediatorTaken reports whether the facility has had the id as a mediator_id.
+	MediatorTaken(ctx context.Context, facility, id string) (bool, error)
+	// Accept writes a bundle, its claims, their aliases, first responses and events, durably and
+	// at once. Where a claim id or the mediator_id was taken meanwhile it writes nothing and
+	// returns ErrRaced: the caller asks Known again.
+	Accept(ctx context.Context, acceptance Acceptance) error
+	// Remember adds ids by which the facility may ask for claims that it has.
+	Remember(ctx context.Context, facility string, claimIDs []string, aliases []Alias) error
+
+	// FindClaim is a claim with its items; NotFound.
+	FindClaim(ctx context.Context, id string) (Claim, error)
+	// FindResponse is the current ClaimResponse of a claim; NotFound.
+	FindResponse(ctx context.Context, claimID string) (Response, error)
+	// Move writes one step of a claim. Where the claim's version is no longer move.Version it
+	// writes nothing and returns an Error of kind Stale. It returns the id of the callback that
+	// the step caused, empty where the facility has no enabled endpoint or sees no change.
+	Move(ctx context.Context, move Move) (deliveryID string, err error)
+	// DueClaims are ids of queued claims that nobody has looked at for a while, at most limit; it
+	// notes that they were looked at now, so that the next call returns others.
+	DueClaims(ctx context.Context, now time.Time, limit int) ([]string, error)
+
+	// AliasKinds are the namespaces in which the value leads to a claim in the scope.
+	AliasKinds(ctx context.Context, scope Scope, value string) ([]AliasKind, error)
+	// ListStatus is a page of the claims to which an alias leads, oldest first.
+	ListStatus(ctx context.Context, query StatusQuery) (StatusPage, error)
+	// ListResponses are all versions of a claim's ClaimResponse, oldest first.
+	ListResponses(ctx context.Context, scope Scope, claimID string) ([]Response, error)
+	// FindBody is a bundle as it came, by its mediator_id; NotFound.
+	FindBody(ctx context.Context, scope Scope, mediator string) ([]byte, error)
+}
+
+// Known is a claim id that is taken.
+type Known struct {
+	Facility   string
+	Digest     []byte
+	AcceptedAt time.Time
+	// Mediator, Ack and Outcome are those of the acknowledgement under which it was accepted.
+	Mediator string
+	Ack      []byte
+	Outcome  []byte
+}
+
+// Acceptance is a bundle with all that its acceptance writes.
+type Acceptance struct {
+	Mediator string
+	// Facility is that of the first claim; mediator_id is unique in it.
+	Facility string
+	Client   string
+	At       time.Time
+	// Body is the bundle as it came, Ack the answer, Outcome the warnings as an OperationOutcome.
+	Body    []byte
+	Ack     []byte
+	Outcome []byte
+	// Claims are in ascending order of id.
+	Claims []NewClaim
+}
+
+// NewClaim is one claim of an Acceptance.
+type NewClaim struct {
+	Claim Claim
+	// JSON is the decoded Claim.
+	JSON     []byte
+	Aliases  []Alias
+	Response Response
+	Event    Event
+}
+
+// Move is one step of a claim.
+type Move struct {
+	ClaimID string
+	// Version is the one that the step was decided on.
+	Version int
+	State   State
+	Before  State
+	// Items hold what was decided per item; empty: the items stay as they are.
+	Items []Item
+	// Response is the ClaimResponse version that came of it; nil where the facility sees no change.
+	Response *Response
+	Event    Event
+	// Usage is what the step takes of benefits; Release gives back all that the claim had taken.
+	Usage   []Usage
+	Release bool
+}
+
+// Usage is what one item of an approved claim took.
+type Usage struct {
+	ClaimID  string
+	Sequence int
+	Member   string
+	Code     string
+	Start    fhir.Date
+	End      fhir.Date
+	Quantity fhir.Decimal
+	Amount   fhir.Money
+}
+
+// StatusQuery asks for the claims behind an alias.
+type StatusQuery struct {
+	Scope  Scope
+	Kind   AliasKind
+	Value  string
+	Offset int
+	Limit  int
+}
+
+// StatusPage is an answer to a StatusQuery.
+type StatusPage struct {
+	// Total is the number of claims over all pages.
+	Total int
+	Rows  []StatusRow
+}
+
+// StatusRow is a claim as its status is answered.
+type StatusRow struct {
+	ClaimID  string
+	State    State
+	Version  int // of the ClaimResponse
+	Response []byte
+	Claim    []byte
+}
+
+// Clients is the store of clients.
+type Clients interface {
+	// FindClient is a client, revoked ones included; NotFound.
+	FindClient(ctx context.Context, id string) (Client, error)
+	// SaveClient adds or replaces a client.
+	SaveClient(ctx context.Context, client Client) error
+	// ListClients are all clients by id.
+	ListClients(ctx context.Context) ([]Client, error)
+}
+
+// Registry is what is known of facilities, practitioners, members and their cover. Each find
+// returns the row that holds on the day, or the latest one where the day is zero; NotFound.
+type Registry interface {
+	// FindFacility looks under the FID and the aliases.
+	FindFacility(ctx context.Context, id string, on fhir.Date) (Facility, error)
+	FindPractitioner(ctx context.Context, puid string, on fhir.Date) (Practitioner, error)
+	FindMember(ctx context.Context, number string, on fhir.Date) (Member, error)
+	// ListCoverages are all covers of a member, by scheme and first day.
+	ListCoverages(ctx context.Context, member string) ([]Coverage, error)
+
+	// The saves add a row, or replace the one with the same id and first day, and report whether
+	// anything changed.
+	SaveFacility(ctx context.Context, facility Facility) (changed bool, err error)
+	SavePractitioner(ctx context.Context, practitioner Practitioner) (changed bool, err error)
+	SaveMember(ctx context.Context, member Member) (changed bool, err error)
+	SaveCoverage(ctx context.Context, coverage Coverage) (changed bool, err error)
+}
+
+// Deliveries is the store of callbacks.
+type Deliveries interface {
+	SaveEndpoint(ctx context.Context, endpoint Endpoint) error
+	// FindEndpoint is a facility's endpoint; NotFound.
+	FindEndpoint(ctx context.Context, facility string) (Endpoint, error)
+	// DeleteEndpoint removes it; NotFound.
+	DeleteEndpoint(ctx context.Context, facility string) error
+	// LeaseDelivery takes a delivery until the given time. It is false where the delivery is not
+	// pending, not due, leased, or behind an earlier version of its claim.
+	LeaseDelivery(ctx context.Context, id string, now, until time.Time) (Delivery, bool, error)
+	// FinishAttempt notes an attempt, sets the delivery's state and next time, and ends the lease.
+	// It returns the id of the delivery of the claim's next version, where that waited for this.
+	FinishAttempt(ctx context.Context, attempt Attempt, state DeliveryState, nextAt time.Time) (next string, err error)
+	// DueDeliveries are ids of deliveries that could be leased now and that nobody has looked at
+	// for a while, at most limit; it notes that they were looked at now.
+	DueDeliveries(ctx context.Context, now time.Time, limit int) ([]string, error)
+	// ListDeliveries are deliveries by id, without their bodies.
+	ListDeliveries(ctx context.Context, filter DeliveryFilter) ([]Delivery, error)
+	// ListAttempts are the attempts of a delivery by number.
+	ListAttempts(ctx context.Context, deliveryID string) ([]Attempt, error)
+}
+
+// Ledger is the record of what happened.
+type Ledger interface {
+	// Record writes an audit row and sets its Hash.
+	Record(ctx context.Context, row AuditRow) error
+	// ListEvents are the events of a claim by number.
+	ListEvents(ctx context.Context, claimID string) ([]Event, error)
+	// Seal covers all rows that are not sealed yet; a zero Seal where there are none.
+	Seal(ctx context.Context, now time.Time) (Seal, error)
+	// Verify checks every chain, every hash and every seal.
+	Verify(ctx context.Context) (AuditReport, error)
+}
+
+// Queue wakes workers. It carries no truth: the row that needs work is the task.
+type Queue interface {
+	// Wake says "look now at this row". It never blocks and never fails.
+	Wake(task Task)
+}
+
+// Task names a row that may need work.
+type Task struct {
+	Kind TaskKind
+	ID   string
+}
+
+// TaskKind is what there is to do.
+type TaskKind string
+
+// The kinds of task.
+const (
+	TaskAdjudicate TaskKind = "adjudicate"
+	TaskDeliver    TaskKind = "deliver"
+)
+
+// Guard says whether callbacks may be sent to an address.
+type Guard interface {
+	// Allow returns an Error of kind Invalid that says what is wrong with the URL.
+	Allow(ctx context.Context, url string) error
+}

@@ -1,0 +1,76 @@
+package engine
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/json"
+	"errors"
+
+	"github.com/bima-exchange/bima/fhir"
+)
+
+// repeat answers a bundle whose claims are all known: with the stored bytes of the acknowledgement
+// under which the last accepted of them was accepted. Nothing is checked again, so that no changed
+// rule, code, tariff or mode turns a repeat into a refusal.
+func (e *Engine) repeat(ctx context.Context, in *intake, known map[string]Known) (Ack, error) {
+	var last Known
+	ack := Ack{}
+	for _, claim := range in.bundle.Claims() {
+		held := known[claim.ID.Value]
+		if held.AcceptedAt.After(last.AcceptedAt) {
+			last = held
+		}
+		digest := sha256.Sum256(claim.Canonical())
+		if string(digest[:]) != string(held.Digest) {
+			ack.Differs = true
+			e.audit(ctx, in.caller.Client, "copy-differs", claim.ID.Value, nil)
+		}
+	}
+	ack.Body, ack.Mediator, ack.Outcome = last.Ack, last.Mediator, last.Outcome
+	return ack, e.remember(ctx, in, known, ack.Mediator)
+}
+
+// remember lets the facility ask for claims that it sent before by the ids of this bundle, too:
+// real clients give every repeat a new Bundle.id and poll with that.
+func (e *Engine) remember(ctx context.Context, in *intake, known map[string]Known, mediator string) error {
+	facilities := map[string][]string{}
+	for id, held := range known {
+		facilities[held.Facility] = append(facilities[held.Facility], id)
+	}
+	aliases := []Alias{{ByMediator, mediator}}
+	if in.bundle.ID.Present() {
+		aliases = append(aliases, Alias{ByBundleID, in.bundle.ID.Value})
+	}
+	for facility, ids := range facilities {
+		if err := e.Claims.Remember(ctx, facility, ids, aliases); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// refused writes the audit row of a bundle that was not taken: which rules spoke how often, and
+// the SHA-256 of the body, by which the sender's copy can be recognised. Faults of ours are logged
+// elsewhere.
+func (e *Engine) refused(ctx context.Context, caller Caller, body []byte, err error) {
+	failure, ok := errors.AsType[*Error](err)
+	if !ok || failure.Kind == Internal || failure.Kind == Busy {
+		return
+	}
+	rules := map[string]int{}
+	for _, issue := range failure.Issues {
+		if issue.Level == fhir.Error {
+			rules[issue.Rule]++
+		}
+	}
+	digest := sha256.Sum256(body)
+	detail, err := json.Marshal(map[string]any{"rules": rules, "sha256": digest[:]})
+	if err != nil {
+		panic("encode audit detail: " + err.Error()) // a map of ours always encodes
+	}
+	action := "bundle-refused"
+	if failure.Kind == Conflict {
+		action = "claim-id-held-elsewhere"
+	}
+	e.audit(ctx, caller.Client, action, "", detail)
+}
