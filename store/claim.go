@@ -1,0 +1,121 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+
+	"github.com/bima-exchange/bima/engine"
+	"github.com/bima-exchange/bima/fhir"
+)
+
+// FindClaim implements engine.Claims. It is one statement, so that the claim and its items are of
+// one version.
+func (s *Store) FindClaim(ctx context.Context, id string) (engine.Claim, error) {
+	claim, err := s.findClaim(ctx, id)
+	if err != nil {
+		return engine.Claim{}, fmt.Errorf("find claim %s: %w", id, err)
+	}
+	if claim.ID == "" {
+		return engine.Claim{}, engine.Errorf(engine.NotFound, "there is no claim %s", id)
+	}
+	return claim, nil
+}
+
+func (s *Store) findClaim(ctx context.Context, id string) (engine.Claim, error) {
+	// A claim without items has one row, whose item has the sequence 0.
+	rows, err := s.read.QueryContext(ctx, `
+		SELECT
+		  claim.id,
+		  claim.number,
+		  claim.facility,
+		  claim.mediator,
+		  claim.use,
+		  claim.member,
+		  claim.practitioner,
+		  claim.diagnosis,
+		  claim.digest,
+		  claim.accepted_at,
+		  claim.state,
+		  claim.before,
+		  claim.version,
+		  claim.response_version,
+		  claim.head,
+		  COALESCE(claim_item.sequence, 0),
+		  COALESCE(claim_item.code, ''),
+		  COALESCE(claim_item.start_on, ''),
+		  COALESCE(claim_item.end_on, ''),
+		  COALESCE(claim_item.quantity, '0'),
+		  COALESCE(claim_item.net, 0),
+		  COALESCE(claim_item.currency, ''),
+		  COALESCE(claim_item.diagnosis, '[]'),
+		  claim_item.eligible,
+		  claim_item.benefit
+		FROM claim
+		LEFT JOIN claim_item ON claim_item.claim_id = claim.id
+		WHERE claim.id = $1
+		ORDER BY claim_item.sequence`, id)
+	if err != nil {
+		return engine.Claim{}, err
+	}
+	defer rows.Close()
+	var c engine.Claim
+	for rows.Next() {
+		var item engine.Item
+		var eligible, benefit sql.NullInt64
+		if err := rows.Scan(&c.ID, &c.Number, &c.Facility, &c.Mediator, &c.Use, &c.Member, &c.Practitioner,
+			(*codes)(&c.Diagnosis), (*octets)(&c.Digest), (*instant)(&c.AcceptedAt), &c.State, &c.Before, &c.Version,
+			&c.ResponseVersion, (*octets)(&c.Head),
+			&item.Sequence, &item.Code, (*day)(&item.Start), (*day)(&item.End), (*decimal)(&item.Quantity),
+			&item.Net.Cents, &item.Net.Currency, (*codes)(&item.Diagnosis), &eligible, &benefit); err != nil {
+			return engine.Claim{}, err
+		}
+		if item.Sequence == 0 {
+			continue
+		}
+		item.Eligible = money(eligible, item.Net.Currency)
+		item.Benefit = money(benefit, item.Net.Currency)
+		c.Items = append(c.Items, item)
+	}
+	return c, rows.Err()
+}
+
+// cents is a decided amount as a column: NULL where nothing was decided. Its currency is the item's.
+func cents(amount *fhir.Money) sql.NullInt64 {
+	if amount == nil {
+		return sql.NullInt64{}
+	}
+	return sql.NullInt64{Int64: amount.Cents, Valid: true}
+}
+
+// money is the reverse of cents.
+func money(amount sql.NullInt64, currency string) *fhir.Money {
+	if !amount.Valid {
+		return nil
+	}
+	return &fhir.Money{Cents: amount.Int64, Currency: currency}
+}
+
+// FindResponse implements engine.Claims.
+func (s *Store) FindResponse(ctx context.Context, claimID string) (engine.Response, error) {
+	var r engine.Response
+	err := s.read.QueryRowContext(ctx, `
+		SELECT
+		  response.claim_id,
+		  response.version,
+		  response.state,
+		  response.at,
+		  response.body
+		FROM claim
+		JOIN response ON response.claim_id = claim.id AND response.version = claim.response_version
+		WHERE claim.id = $1`, claimID).Scan(
+		&r.ClaimID, &r.Version, &r.State, (*instant)(&r.At), (*octets)(&r.Body))
+	if errors.Is(err, sql.ErrNoRows) {
+		return engine.Response{}, engine.Errorf(engine.NotFound, "there is no claim %s", claimID)
+	}
+	if err != nil {
+		return engine.Response{}, fmt.Errorf("find the response to claim %s: %w", claimID, err)
+	}
+	return r, nil
+}

@@ -1,0 +1,98 @@
+package store
+
+import (
+	"database/sql/driver"
+	"encoding/json"
+	"fmt"
+
+	"github.com/bima-exchange/bima/fhir"
+)
+
+// octets is a []byte in a BYTEA column that is never NULL: nil and empty are the same.
+type octets []byte
+
+// Value implements driver.Valuer.
+func (o octets) Value() (driver.Value, error) {
+	if o == nil {
+		return []byte{}, nil
+	}
+	return []byte(o), nil
+}
+
+// Scan implements sql.Scanner.
+func (o *octets) Scan(value any) error {
+	bytes, ok := value.([]byte)
+	if !ok {
+		return fmt.Errorf("a %T is no BYTEA", value)
+	}
+	// The driver's memory may be used again for the next row.
+	*o = append(octets(nil), bytes...)
+	return nil
+}
+
+// codes is a list of codes in a TEXT column, as a JSON array.
+type codes []string
+
+// Value implements driver.Valuer.
+func (c codes) Value() (driver.Value, error) {
+	if len(c) == 0 {
+		return "[]", nil
+	}
+	text, err := json.Marshal([]string(c))
+	return string(text), err
+}
+
+// Scan implements sql.Scanner. An empty list is nil.
+func (c *codes) Scan(value any) error {
+	text, ok := value.(string)
+	if !ok {
+		return fmt.Errorf("a %T is no TEXT", value)
+	}
+	var list []string
+	if err := json.Unmarshal([]byte(text), &list); err != nil {
+		return fmt.Errorf("%q is no JSON array of codes: %w", text, err)
+	}
+	*c = nil
+	if len(list) > 0 {
+		*c = list
+	}
+	return nil
+}
+
+// day is a calendar date in a TEXT column as YYYY-MM-DD; no date is "".
+type day fhir.Date
+
+// Value implements driver.Valuer.
+func (d day) Value() (driver.Value, error) { return fhir.Date(d).String(), nil }
+
+// Scan implements sql.Scanner.
+func (d *day) Scan(value any) error {
+	text, ok := value.(string)
+	if !ok {
+		return fmt.Errorf("a %T is no TEXT", value)
+	}
+	*d = day{}
+	if text == "" {
+		return nil
+	}
+	date, err := fhir.ParseDate(text)
+	*d = day(date)
+	return err
+}
+
+// decimal is an exact number in a TEXT column, as it was written.
+type decimal fhir.Decimal
+
+// Value implements driver.Valuer.
+func (d decimal) Value() (driver.Value, error) { return fhir.Decimal(d).String(), nil }
+
+// Scan implements sql.Scanner.
+func (d *decimal) Scan(value any) error {
+	text, ok := value.(string)
+	if !ok {
+		return fmt.Errorf("a %T is no TEXT", value)
+	}
+	number, err := fhir.ParseDecimal(text)
+	*d = decimal(number)
+	return err
+}

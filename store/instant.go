@@ -1,0 +1,44 @@
+package store
+
+import (
+	"database/sql/driver"
+	"fmt"
+	"time"
+)
+
+// instant is a time.Time in a TIMESTAMP column: UTC, whole microseconds, of fixed width, so that
+// SQLite's text compares as time does. The zero instant is NULL. Every time goes to and comes from
+// the database as an instant: by itself SQLite would keep Go's notation with the zone in words,
+// and PostgreSQL would drop the zone without a word.
+type instant time.Time
+
+const instantLayout = "2006-01-02 15:04:05.000000"
+
+// Value implements driver.Valuer.
+func (i instant) Value() (driver.Value, error) {
+	t := time.Time(i)
+	if t.IsZero() {
+		return nil, nil
+	}
+	return t.UTC().Format(instantLayout), nil
+}
+
+// Scan implements sql.Scanner.
+func (i *instant) Scan(value any) error {
+	switch value := value.(type) {
+	case nil:
+		*i = instant{}
+	case time.Time:
+		*i = instant(value.UTC())
+	case string:
+		// SQLite forgets a column's type in RETURNING and in expressions.
+		t, err := time.Parse(instantLayout, value)
+		if err != nil {
+			return fmt.Errorf("%q is no instant of the form %s", value, instantLayout)
+		}
+		*i = instant(t)
+	default:
+		return fmt.Errorf("a %T is no instant", value)
+	}
+	return nil
+}

@@ -1,0 +1,117 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/bima-exchange/bima/engine"
+)
+
+// mostListed bounds lists whose caller does not.
+const mostListed = 1000
+
+// ListDeliveries implements engine.Deliveries. It returns at most 1,000 in one call.
+func (s *Store) ListDeliveries(ctx context.Context, filter engine.DeliveryFilter) ([]engine.Delivery, error) {
+	list, err := s.listDeliveries(ctx, filter)
+	if err != nil {
+		return nil, fmt.Errorf("list deliveries: %w", err)
+	}
+	return list, nil
+}
+
+func (s *Store) listDeliveries(ctx context.Context, filter engine.DeliveryFilter) ([]engine.Delivery, error) {
+	where, args := whereDelivery(filter)
+	rows, err := s.read.QueryContext(ctx, `
+		SELECT
+		  delivery.id,
+		  delivery.claim_id,
+		  delivery.version,
+		  delivery.facility,
+		  delivery.state,
+		  delivery.attempts,
+		  delivery.created_at,
+		  delivery.next_at,
+		  response.state,
+		  claim.mediator
+		FROM delivery
+		JOIN response ON response.claim_id = delivery.claim_id AND response.version = delivery.version
+		JOIN claim ON claim.id = delivery.claim_id
+		WHERE `+where+`
+		ORDER BY delivery.id
+		LIMIT $1`, args...)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var list []engine.Delivery
+	for rows.Next() {
+		var d engine.Delivery
+		if err := rows.Scan(&d.ID, &d.ClaimID, &d.Version, &d.Facility, &d.State, &d.Attempts,
+			(*instant)(&d.CreatedAt), (*instant)(&d.NextAt), &d.ClaimState, &d.Mediator); err != nil {
+			return nil, err
+		}
+		list = append(list, d)
+	}
+	return list, rows.Err()
+}
+
+// whereDelivery is a filter as a condition, with the limit as its first parameter.
+func whereDelivery(filter engine.DeliveryFilter) (where string, args []any) {
+	limit := filter.Limit
+	if limit <= 0 || limit > mostListed {
+		limit = mostListed
+	}
+	args = []any{limit}
+	conditions := []string{"TRUE"}
+	add := func(condition string, value any) {
+		conditions = append(conditions, condition+" "+placeholders(&args, value))
+	}
+	if filter.Facility != "" {
+		add("delivery.facility =", filter.Facility)
+	}
+	if filter.State != "" {
+		add("delivery.state =", string(filter.State))
+	}
+	if !filter.Since.IsZero() {
+		add("delivery.created_at >=", instant(filter.Since))
+	}
+	if filter.After != "" {
+		add("delivery.id >", filter.After)
+	}
+	return strings.Join(conditions, " AND "), args
+}
+
+// ListAttempts implements engine.Deliveries. It returns at most 1,000, the first ones.
+func (s *Store) ListAttempts(ctx context.Context, deliveryID string) ([]engine.Attempt, error) {
+	list, err := s.listAttempts(ctx, deliveryID)
+	if err != nil {
+		return nil, fmt.Errorf("list the attempts at delivery %s: %w", deliveryID, err)
+	}
+	return list, nil
+}
+
+func (s *Store) listAttempts(ctx context.Context, deliveryID string) ([]engine.Attempt, error) {
+	rows, err := s.read.QueryContext(ctx, `
+		SELECT delivery_id, number, at, took, status, answer
+		FROM attempt
+		WHERE delivery_id = $1
+		ORDER BY number
+		LIMIT $2`, deliveryID, mostListed)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var list []engine.Attempt
+	for rows.Next() {
+		var a engine.Attempt
+		var took int64
+		if err := rows.Scan(&a.DeliveryID, &a.Number, (*instant)(&a.At), &took, &a.Status, &a.Answer); err != nil {
+			return nil, err
+		}
+		a.Took = time.Duration(took) * time.Microsecond
+		list = append(list, a)
+	}
+	return list, rows.Err()
+}

@@ -1,0 +1,152 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+
+	"github.com/bima-exchange/bima/engine"
+)
+
+// Move implements engine.Claims: a compare-and-set on the claim's version, and with it all that the
+// step writes.
+func (s *Store) Move(ctx context.Context, move engine.Move) (deliveryID string, err error) {
+	err = s.transact(ctx, func(tx *sql.Tx) error {
+		deliveryID = ""
+		if err := moveClaim(ctx, tx, move); err != nil {
+			return err
+		}
+		if err := decideItems(ctx, tx, move); err != nil {
+			return err
+		}
+		if _, err := insert(ctx, tx, "event", eventColumns, "", [][]any{eventRow(move.Event)}); err != nil {
+			return err
+		}
+		if err := moveUsage(ctx, tx, move); err != nil {
+			return err
+		}
+		if move.Response == nil {
+			return nil
+		}
+		if _, err := insert(ctx, tx, "response", responseColumns, "", [][]any{responseRow(*move.Response)}); err != nil {
+			return err
+		}
+		var err error
+		deliveryID, err = insertDelivery(ctx, tx, *move.Response)
+		return err
+	})
+	if _, ok := errors.AsType[*engine.Error](err); err != nil && !ok {
+		err = fmt.Errorf("move claim %s: %w", move.ClaimID, err)
+	}
+	return deliveryID, err
+}
+
+// moveClaim writes the claim's row, or returns an Error of kind Stale or NotFound.
+func moveClaim(ctx context.Context, tx *sql.Tx, move engine.Move) error {
+	news := 0
+	if move.Response != nil {
+		news = 1
+	}
+	var version, responseVersion int
+	err := tx.QueryRowContext(ctx, `
+		UPDATE claim
+		SET
+		  state = $1,
+		  before = $2,
+		  version = version + 1,
+		  response_version = response_version + $3,
+		  head = $4
+		WHERE id = $5 AND version = $6
+		RETURNING version, response_version`,
+		string(move.State), string(move.Before), news, octets(move.Event.Hash), move.ClaimID, move.Version,
+	).Scan(&version, &responseVersion)
+	switch {
+	case errors.Is(err, sql.ErrNoRows):
+		return whyNotMoved(ctx, tx, move)
+	case err != nil:
+		return err
+	case move.Event.Number != version:
+		return fmt.Errorf("the event has number %d, wanted is %d", move.Event.Number, version)
+	case move.Response != nil && move.Response.Version != responseVersion:
+		return fmt.Errorf("the response has version %d, wanted is %d", move.Response.Version, responseVersion)
+	}
+	return nil
+}
+
+func whyNotMoved(ctx context.Context, tx *sql.Tx, move engine.Move) error {
+	var version int
+	err := tx.QueryRowContext(ctx, `
+		SELECT version
+		FROM claim
+		WHERE id = $1`, move.ClaimID).Scan(&version)
+	if errors.Is(err, sql.ErrNoRows) {
+		return engine.Errorf(engine.NotFound, "there is no claim %s", move.ClaimID)
+	}
+	if err != nil {
+		return err
+	}
+	return engine.Errorf(engine.Stale, "claim %s is at version %d; the step was decided on version %d: read it again",
+		move.ClaimID, version, move.Version)
+}
+
+func decideItems(ctx context.Context, tx *sql.Tx, move engine.Move) error {
+	for _, item := range move.Items {
+		result, err := tx.ExecContext(ctx, `
+			UPDATE claim_item
+			SET
+			  eligible = $1,
+			  benefit = $2
+			WHERE claim_id = $3 AND sequence = $4`, cents(item.Eligible), cents(item.Benefit), move.ClaimID, item.Sequence)
+		if err != nil {
+			return err
+		}
+		if count, err := result.RowsAffected(); err != nil || count == 0 {
+			return errors.Join(fmt.Errorf("the claim has no item %d", item.Sequence), err)
+		}
+	}
+	return nil
+}
+
+func moveUsage(ctx context.Context, tx *sql.Tx, move engine.Move) error {
+	if move.Release {
+		if _, err := tx.ExecContext(ctx, `
+			DELETE FROM usage
+			WHERE claim_id = $1`, move.ClaimID); err != nil {
+			return err
+		}
+	}
+	rows := make([][]any, len(move.Usage))
+	for i, u := range move.Usage {
+		rows[i] = []any{
+			u.ClaimID, u.Sequence, u.Member, u.Code, day(u.Start), day(u.End), decimal(u.Quantity),
+			u.Amount.Cents, u.Amount.Currency,
+		}
+	}
+	_, err := insert(ctx, tx, "usage",
+		"claim_id, sequence, member, code, start_on, end_on, quantity, amount, currency", "", rows)
+	return err
+}
+
+// insertDelivery writes the callback for a response where the facility has an enabled endpoint, and
+// returns its id, which is also its webhook-id (api.md "Callbacks"). The first version is answered by the 202.
+func insertDelivery(ctx context.Context, tx *sql.Tx, response engine.Response) (string, error) {
+	if response.Version < 2 {
+		return "", nil
+	}
+	id := fmt.Sprintf("%s.%d", response.ClaimID, response.Version)
+	at := instant(response.At)
+	result, err := tx.ExecContext(ctx, `
+		INSERT INTO delivery (id, claim_id, version, facility, state, attempts, created_at, next_at, woken_at)
+		SELECT $1, claim.id, $2, claim.facility, 'pending', 0, $3, $3, $3
+		FROM claim
+		JOIN endpoint ON endpoint.facility = claim.facility
+		WHERE claim.id = $4 AND endpoint.enabled`, id, response.Version, at, response.ClaimID)
+	if err != nil {
+		return "", err
+	}
+	if count, err := result.RowsAffected(); err != nil || count == 0 {
+		return "", err
+	}
+	return id, nil
+}

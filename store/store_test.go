@@ -1,0 +1,114 @@
+package store_test
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"github.com/bima-exchange/bima/engine"
+	"github.com/bima-exchange/bima/store"
+	"github.com/bima-exchange/bima/store/storetest"
+)
+
+func TestSQLite(t *testing.T) {
+	t.Parallel()
+	storetest.Run(t, func(t *testing.T) *store.Store { return storetest.SQLite(t) })
+}
+
+// TestPostgres runs the suite and looks at every parameter that it sends: none is a time.Time.
+func TestPostgres(t *testing.T) {
+	t.Parallel()
+	storetest.Run(t, func(t *testing.T) *store.Store {
+		watch := new(watch)
+		t.Cleanup(func() {
+			for _, statement := range watch.withTime {
+				t.Errorf("a time.Time is a parameter, wanted is store's instant: %s", statement)
+			}
+		})
+		return openTraced(t, watch)
+	})
+}
+
+// TestPostgres_acceptanceIsFewRoundTrips: a bundle costs the same statements, however large.
+func TestPostgres_acceptanceIsFewRoundTrips(t *testing.T) {
+	t.Parallel()
+	watch := new(watch)
+	s := openTraced(t, watch)
+	bundle := engine.Acceptance{Mediator: "m", Facility: "f", Client: "c", At: time.Unix(0, 0)}
+	for i := range 100 {
+		id := fmt.Sprintf("claim-%d", i)
+		bundle.Claims = append(bundle.Claims, engine.NewClaim{
+			Claim: engine.Claim{
+				ID: id, Number: id, Facility: "f", Use: engine.UseClaim, State: engine.Queued, AcceptedAt: time.Unix(0, 0),
+				Items: []engine.Item{{Sequence: 1}},
+			},
+			Aliases:  []engine.Alias{{Kind: engine.ByClaimID, Value: id}},
+			Response: engine.Response{ClaimID: id, Version: 1, State: engine.Queued, At: time.Unix(0, 0)},
+			Event:    engine.Event{ClaimID: id, Number: 1, At: time.Unix(0, 0)},
+		})
+	}
+	before := watch.statements
+	if err := s.Accept(t.Context(), bundle); err != nil {
+		t.Fatal(err)
+	}
+	// BEGIN, bundle, claims, items, aliases, responses, events, COMMIT.
+	if got := watch.statements - before; got != 8 {
+		t.Errorf("the acceptance took %d statements, want 8", got)
+	}
+}
+
+func TestOpen_refusesOtherURLs(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct{ url, want string }{
+		{"", "no database is named"},
+		{"mysql://localhost/bima", `"mysql://"`},
+	} {
+		s, err := store.Open(t.Context(), test.url, store.Options{})
+		if s != nil || err == nil || !strings.Contains(err.Error(), test.want) {
+			t.Errorf("Open(%q) = %v, %v, want an error with %s", test.url, s, err, test.want)
+		}
+	}
+}
+
+// openTraced opens a PostgreSQL of the test's own whose statements are watched.
+func openTraced(t *testing.T, watch *watch) *store.Store {
+	t.Helper()
+	url := storetest.PostgresURL(t)
+	s, err := store.Open(t.Context(), url, store.Options{MaxConns: 8}.Traced(watch))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := s.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return s
+}
+
+// watch counts statements and keeps those that carry a time.Time.
+type watch struct {
+	mu         sync.Mutex
+	statements int
+	withTime   []string
+}
+
+func (w *watch) TraceQueryStart(ctx context.Context, _ *pgx.Conn, data pgx.TraceQueryStartData) context.Context {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.statements++
+	for _, arg := range data.Args {
+		switch arg.(type) {
+		case time.Time, *time.Time:
+			w.withTime = append(w.withTime, data.SQL)
+		}
+	}
+	return ctx
+}
+
+func (w *watch) TraceQueryEnd(context.Context, *pgx.Conn, pgx.TraceQueryEndData) {}
