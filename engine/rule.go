@@ -37,7 +37,7 @@ type Finding struct {
 }
 
 // Rule is an adjudication rule: a value. Check is a pure function; it is called for claims whose
-// first day of service is on or after Since, and before Until.
+// first day of service is on or after Since, and before Until; zero dates are no bounds.
 type Rule struct {
 	ID string
 	// Title says what holds when the rule is content.

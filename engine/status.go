@@ -124,10 +124,14 @@ func statusETag(page StatusPage, request StatusRequest) string {
 func (e *Engine) searchset(ctx context.Context, caller Caller, request StatusRequest, page StatusPage) ([]byte, error) {
 	var entries []fhir.SearchEntry
 	for _, row := range page.Rows {
+		claim, err := claimFor(caller, row.Claim)
+		if err != nil {
+			return nil, err
+		}
 		responseURL := e.Base + "/ClaimResponse/" + row.ClaimID
 		entries = append(entries,
 			fhir.SearchEntry{FullURL: responseURL, Resource: row.Response, Mode: "match"},
-			fhir.SearchEntry{FullURL: e.claimURL(row.ClaimID), Resource: row.Claim, Mode: "include"})
+			fhir.SearchEntry{FullURL: e.claimURL(row.ClaimID), Resource: claim, Mode: "include"})
 		if !request.History {
 			continue
 		}
@@ -146,6 +150,17 @@ func (e *Engine) searchset(ctx context.Context, caller Caller, request StatusReq
 		next = withPage(request.Self, number+1)
 	}
 	return fhir.EncodeSearchset(page.Total, request.Self, next, entries), nil
+}
+
+// credentials are the extensions of a Claim that are for its facility's eyes alone.
+var credentials = []string{"provider-auth-token", "preauth-token"}
+
+// claimFor is the stored Claim as a caller may see it. A facility gets its stored bytes.
+func claimFor(caller Caller, claim []byte) ([]byte, error) {
+	if caller.Role == Provider {
+		return claim, nil
+	}
+	return fhir.WithoutExtensions(claim, credentials...)
 }
 
 // withPage is a url with another page.

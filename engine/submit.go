@@ -9,10 +9,19 @@ import (
 	"github.com/bima-exchange/bima/profiles"
 )
 
+// Handling is how a sender asks to be read. Adapters know it by this name, and profiles not at all.
+type Handling = profiles.Handling
+
+// The ways of handling.
+const (
+	Lenient = profiles.Lenient
+	Strict  = profiles.Strict
+)
+
 // Submission is a bundle as it arrived, by whichever wire.
 type Submission struct {
 	Body     []byte
-	Handling profiles.Handling
+	Handling Handling
 }
 
 // Ack is the answer to an accepted bundle.

@@ -1,6 +1,13 @@
 package fhir
 
-import "strings"
+import (
+	"fmt"
+	"strings"
+)
+
+// maxIssues bounds an OperationOutcome: a body made of nothing but faults must not cost a hundred
+// times its size to answer.
+const maxIssues = 1000
 
 type operationOutcome struct {
 	ResourceType string         `json:"resourceType"`
@@ -17,9 +24,16 @@ type outcomeIssue struct {
 
 // EncodeOutcome writes findings as an OperationOutcome: the rule as details.coding of the code
 // system bima-issue below base, the text as diagnostics, the place as expression. Without
-// findings it says so, since R4 wants at least one issue.
+// findings it says so, since R4 wants at least one issue. Of more than 1,000 findings it writes the
+// first, and how many there are.
 func EncodeOutcome(base string, issues []Issue) []byte {
 	outcome := operationOutcome{ResourceType: "OperationOutcome"}
+	if left := len(issues) - maxIssues; left > 0 {
+		issues = append(issues[:maxIssues:maxIssues], Issue{
+			Level: worst(issues[maxIssues:]), Code: "too-costly",
+			Text: fmt.Sprintf("there are %d more findings; mend these first and send the bundle again to see the others", left),
+		})
+	}
 	for _, issue := range issues {
 		outcome.Issue = append(outcome.Issue, encodeIssue(base, issue))
 	}
@@ -27,6 +41,15 @@ func EncodeOutcome(base string, issues []Issue) []byte {
 		outcome.Issue = []outcomeIssue{{Severity: Information.String(), Code: "informational", Diagnostics: "no findings"}}
 	}
 	return encode(outcome)
+}
+
+// worst is the gravest level of some issues.
+func worst(issues []Issue) Level {
+	level := Information
+	for _, issue := range issues {
+		level = min(level, issue.Level)
+	}
+	return level
 }
 
 func encodeIssue(base string, issue Issue) outcomeIssue {

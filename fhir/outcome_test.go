@@ -1,6 +1,9 @@
 package fhir
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 func TestEncodeOutcome(t *testing.T) {
 	for _, test := range []struct {
@@ -38,5 +41,23 @@ func TestEncodeOutcome_ofTheSamples(t *testing.T) {
 		if err := Judge(EncodeOutcome("https://x.example/fhir", issues)); err != nil {
 			t.Errorf("%s: %v", name, err)
 		}
+	}
+}
+
+// TestEncodeOutcome_isBounded: of many findings the first are written, and that there are more.
+func TestEncodeOutcome_isBounded(t *testing.T) {
+	issues := make([]Issue, maxIssues+7)
+	for i := range issues {
+		issues[i] = Issue{Rule: "FHR-015", Level: Error, Code: "structure", Path: "Bundle", Text: "unknown"}
+	}
+	body := EncodeOutcome("https://example.org/fhir", issues)
+	if err := Judge(body); err != nil {
+		t.Error(err)
+	}
+	if got := strings.Count(string(body), `"severity":"error"`); got != maxIssues+1 {
+		t.Errorf("%d issues were written, want %d", got, maxIssues+1)
+	}
+	if !strings.Contains(string(body), "there are 7 more findings") {
+		t.Error("that there are more is not said")
 	}
 }

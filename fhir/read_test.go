@@ -166,6 +166,20 @@ func TestDecode_resourceViews(t *testing.T) {
 	}
 }
 
+func TestDecode_relatedView(t *testing.T) {
+	const path = "Bundle.entry[3].resource.related[0]"
+	body := mended(t, "claim-r4", `"use": "claim"`, `"use": "claim", "related": [{"claim":{"identifier":{"value":"c0"}},"relationship":{"text":"prior"}}]`)
+	related := decoded(t, body).Claims()[0].Related[0]
+	want := Related{
+		Path:         path,
+		Claim:        Reference{Path: path + ".claim", State: Present, Identifier: Identifier{Path: path + ".claim.identifier", Value: "c0"}},
+		Relationship: CodeableConcept{Path: path + ".relationship", State: Present, Text: "prior"},
+	}
+	if diff := cmp.Diff(want, related); diff != "" {
+		t.Errorf("related (-want +got):\n%s", diff)
+	}
+}
+
 func TestDecode_unknownResourceType(t *testing.T) {
 	bundle := decoded(t, mended(t, "claim-r4", `"resourceType": "Organization"`, `"resourceType": "Organisation"`))
 	resource := bundle.Entry[0].Resource

@@ -3,7 +3,6 @@ package fhir
 import (
 	"fmt"
 	"slices"
-	"strings"
 )
 
 // shape walks the tree beside R4's definitions and says what does not fit (FHR-003, FHR-010 to
@@ -92,33 +91,6 @@ func (s *shape) object(n *node, d *definition) {
 	}
 }
 
-// has reports whether an element is there, as a value, as the extension of a primitive, or as
-// one of a choice.
-func (n *node) has(e *element, d *definition) bool {
-	if e.choice == "" {
-		return n.child(e.name) != nil || n.child("_"+e.name) != nil
-	}
-	return slices.ContainsFunc(n.children, func(m *node) bool {
-		known := d.elements[strings.TrimPrefix(m.name, "_")]
-		return known != nil && known.choice == e.choice
-	})
-}
-
-func (s *shape) missing(n *node, e *element, d *definition) {
-	name, rule := e.name, "FHR-003"
-	if e.choice != "" {
-		name += "[x]"
-	}
-	if d.name == "Coverage" && name == "payor" {
-		rule = "FHR-013"
-	}
-	article := "a"
-	if strings.ContainsAny(d.name[:1], "AEIOU") {
-		article = "an"
-	}
-	s.report(rule, "required", n.path()+"."+name, fmt.Sprintf("%q is missing; R4 wants it in %s %s", name, article, d.name))
-}
-
 // member walks one element. before are the members that stand before it.
 func (s *shape) member(before []*node, m *node, e *element, d *definition) {
 	if person := s.person; (d.name == "Patient" || d.name == "Practitioner") && d.resource {
@@ -197,39 +169,5 @@ func (s *shape) one(n *node, e *element) {
 		s.resource(n)
 	default:
 		s.object(n, d)
-	}
-}
-
-// companion is the primitive element whose id and extensions stand under "_" and its name.
-func (d *definition) companion(name string) *element {
-	plain, ok := strings.CutPrefix(name, "_")
-	if !ok {
-		return nil
-	}
-	if e := d.elements[plain]; e != nil && e.definition().primitive != "" {
-		return e
-	}
-	return nil
-}
-
-func (s *shape) companion(m *node, e *element) {
-	values := []*node{m}
-	switch {
-	case s.empty(m):
-		return
-	case e.list != (m.kind == array):
-		s.refuse(m, "FHR-003", "structure", fmt.Sprintf("%s found; it must be like %q, to which it belongs", m.kind, e.name))
-		return
-	case e.list:
-		values = m.children
-	}
-	for _, c := range values {
-		switch {
-		case c.kind == null && e.list:
-		case c.kind != object:
-			s.refuse(c, "FHR-003", "structure", fmt.Sprintf("%s found; an object with extensions is wanted", found(c)))
-		case !s.empty(c):
-			s.object(c, e.definition())
-		}
 	}
 }

@@ -48,6 +48,11 @@ func TestDecode_shape(t *testing.T) {
 		{"nested array", `"given": [` + "\n" + `              "JOHN"`, `"given": [["JOHN"]`, []string{"FHR-018 " + patient + ".name[0].given[0]"}, "an array found"},
 		{"extension of a primitive", `"birthDate": "2010-04-23"`, `"birthDate": "2010-04-23", "_birthDate": {"extension":[{"url":"http://x.example","valueString":"y"}]}`, nil, ""},
 		{"extension of a primitive that is none", `"birthDate": "2010-04-23"`, `"birthDate": "2010-04-23", "_birthDate": "y"`, []string{"FHR-003 " + patient + "._birthDate"}, "an object with extensions"},
+		{"extensions of a list that are one", `"given": [`, `"_given": {"id":"i"}, "given": [`, []string{"FHR-018 " + patient + ".name[0]._given"}, `like "given"`},
+		{"extensions of a list", `"given": [`, `"_given": [null, {"id":"i"}], "given": [`, nil, ""},
+		{"unknown part of an extension of a list", `"given": [`, `"_given": [null, {"ids":"i"}], "given": [`, []string{"FHR-018 " + patient + ".name[0]._given[1].ids"}, ""},
+		{"extension of no primitive", `"use": "claim"`, `"use": "claim", "_total": {"id":"i"}`, []string{"FHR-015 " + claim + "._total"}, ""},
+		{"empty companion", `"use": "claim"`, `"use": "claim", "_use": {}`, []string{"FHR-012 " + claim + "._use"}, "an empty object"},
 		{"primitive by its extension alone", `"use": "claim"`, `"_use": {"extension":[{"url":"http://x.example","valueString":"y"}]}`, nil, ""},
 		{"extension in the place of a value", `"JOHN",`, `null,`, []string{"FHR-012 " + patient + ".name[0].given[0]"}, "null found"},
 
@@ -66,6 +71,9 @@ func TestDecode_shape(t *testing.T) {
 		{"Coverage without id", `"id": "CR1234567890123-4-sha-coverage",`, ``, []string{"FHR-013 " + coverage + ".id"}, `no "id"`},
 		{"encoded bar", `patient|1.0.0`, `patient%7c1.0.0`, []string{"FHR-014 " + patient + ".meta.profile[0]"}, "not %7C"},
 		{"choice without type", `"servicedPeriod"`, `"serviced"`, []string{"FHR-015 " + item + ".serviced"}, `one of "servicedDate", "servicedPeriod" is wanted`},
+		{"choice of many types without type", `"valueString": "CAT-SHA-001"`, `"value": "CAT-SHA-001"`, []string{"FHR-015 " + coverage + ".extension[0].value"}, "the type belongs to the name"},
+		{"choice of two types without type", `"gender": "male"`, `"gender": "male", "contained":[{"resourceType":"Patient","deceased":true}]`, []string{"FHR-015 " + patient + ".contained[0].deceased"}, `"deceasedBoolean", "deceasedDateTime"`},
+		{"long value", `"use": "claim"`, `"use": "` + strings.Repeat("x", 500) + `"`, []string{"FHR-003 " + claim + ".use"}, strings.Repeat("x", 120) + `" …`},
 		{"misspelt element", `"billablePeriod"`, `"billiblePeriod"`, []string{"FHR-015 " + claim + ".billiblePeriod"}, `is "billablePeriod" meant?`},
 		{"other capitals", `"billablePeriod"`, `"BillablePeriod"`, []string{"FHR-015 " + claim + ".BillablePeriod"}, `is "billablePeriod" meant?`},
 		{"element like nothing", `"billablePeriod"`, `"qqqqqqqqqq"`, []string{"FHR-015 " + claim + ".qqqqqqqqqq"}, `in R4`},
@@ -98,6 +106,23 @@ func TestDecode_shape(t *testing.T) {
 				t.Errorf("texts:\n%s\nwant %q among them", all, test.text)
 			}
 		})
+	}
+}
+
+func TestDecode_messageHeader(t *testing.T) {
+	const header = `"resource": {"resourceType":"MessageHeader","eventUri":"http://x.example","source":{"endpoint":"http://x.example"}}`
+	for _, test := range []struct {
+		name, old, replacement string
+		want                   int
+	}{
+		{"message without", `"type": "message"`, `"type": "message"`, 1},
+		{"message with", `"entry": [`, `"entry": [{` + header + `},`, 0},
+		{"collection", `"type": "message"`, `"type": "collection"`, 0},
+	} {
+		_, issues := Decode(mended(t, "claim-r4", test.old, test.replacement))
+		if len(issues) != test.want || test.want == 1 && issues[0].Rule != "FHR-017" {
+			t.Errorf("%s: %+v", test.name, issues)
+		}
 	}
 }
 

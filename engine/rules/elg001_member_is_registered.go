@@ -6,7 +6,6 @@ var memberIsRegistered = engine.Rule{
 	ID:    "ELG-001",
 	Title: "The patient is a registered member of the Social Health Authority.",
 	Cites: "Claims Submission Guide, pre-submission validation: patient",
-	Since: guideStart,
 	Check: func(c engine.Case) []engine.Finding {
 		if c.Member != nil {
 			return nil

@@ -11,7 +11,6 @@ var levelMayDeliver = engine.Rule{
 	ID:    "FAC-002",
 	Title: "The facility's level may deliver the intervention.",
 	Cites: "SHA benefits and tariffs: access by facility level",
-	Since: guideStart,
 	Check: eachItem(func(c engine.Case, item engine.Item) []engine.Finding {
 		intervention, known := c.Terms.Intervention(item.Code, item.Start)
 		if !known {

@@ -6,9 +6,6 @@ import (
 	"github.com/bima-exchange/bima/terminology"
 )
 
-// guideStart is the day on which the Social Health Authority began to pay: no rule is older.
-var guideStart = fhir.Date{Year: 2024, Month: 10, Day: 1}
-
 // eachItem is a check that looks at one item at a time.
 func eachItem(check func(engine.Case, engine.Item) []engine.Finding) func(engine.Case) []engine.Finding {
 	return func(c engine.Case) []engine.Finding {

@@ -10,7 +10,6 @@ var capitatedIsRecorded = engine.Rule{
 	ID:    "PHC-001",
 	Title: "A capitated service is recorded as used, and nothing is payable for it.",
 	Cites: "Claims Submission Guide, checklist 14",
-	Since: guideStart,
 	Check: eachItem(func(c engine.Case, item engine.Item) []engine.Finding {
 		intervention, known := c.Terms.Intervention(item.Code, item.Start)
 		if !known || !intervention.Capitated {

@@ -13,7 +13,6 @@ var withinTariffPerUnit = engine.Rule{
 	ID:    "TRF-001",
 	Title: "An item or session is paid at most the tariff times its quantity.",
 	Cites: "SHA benefits and tariffs: fee for service, fixed fee",
-	Since: guideStart,
 	Check: eachItem(func(c engine.Case, item engine.Item) []engine.Finding {
 		intervention, tariff, ok := priced(c, item)
 		if !ok || intervention.Unit != terminology.Item && intervention.Unit != terminology.Session {

@@ -13,7 +13,6 @@ var withinTariffPerDay = engine.Rule{
 	ID:    "TRF-002",
 	Title: "A stay is paid at most the sum, over its counted days, of the tariff in force on each.",
 	Cites: "Claims Submission Guide, validation rules: length of stay for per-diem interventions",
-	Since: guideStart,
 	Check: eachItem(func(c engine.Case, item engine.Item) []engine.Finding {
 		intervention, _, ok := priced(c, item)
 		if !ok || intervention.Unit != terminology.Day {

@@ -12,7 +12,6 @@ var withinTariffPerCase = engine.Rule{
 	ID:    "TRF-003",
 	Title: "A case is paid one tariff; more than one case in an item is for a person to judge.",
 	Cites: "SHA benefits and tariffs: case based",
-	Since: guideStart,
 	Check: eachItem(func(c engine.Case, item engine.Item) []engine.Finding {
 		intervention, tariff, ok := priced(c, item)
 		if !ok || intervention.Unit != terminology.Case {

@@ -11,7 +11,6 @@ var tariffIsKnown = engine.Rule{
 	ID:    "TRF-004",
 	Title: "The catalogue has a tariff for the intervention at the facility's level; an unknown tariff is never taken for free.",
 	Cites: "SHA benefits and tariffs",
-	Since: guideStart,
 	Check: eachItem(func(c engine.Case, item engine.Item) []engine.Finding {
 		intervention, known := c.Terms.Intervention(item.Code, item.Start)
 		if !known {

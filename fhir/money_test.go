@@ -1,0 +1,50 @@
+package fhir
+
+import "testing"
+
+func TestDecimal_Cents(t *testing.T) {
+	for _, test := range []struct {
+		text  string
+		cents int64
+		ok    bool
+	}{
+		{"0", 0, true}, {"-0", 0, true}, {"10650", 1065000, true}, {"12.5", 1250, true}, {"12.50", 1250, true}, {"12.500", 1250, true},
+		{"-0.05", -5, true}, {"125e-1", 1250, true}, {"1e3", 100000, true},
+		{"0.005", 0, false}, {"1e-3", 0, false}, {"0.30000000000000004", 0, false},
+		{"92233720368547758.07", 9223372036854775807, true}, {"92233720368547758.08", 0, false}, {"1e30", 0, false},
+	} {
+		decimal, err := ParseDecimal(test.text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if cents, ok := decimal.Cents(); cents != test.cents || ok != test.ok {
+			t.Errorf("%s: %d, %t; want %d, %t", test.text, cents, ok, test.cents, test.ok)
+		}
+		if decimal.String() != test.text {
+			t.Errorf("%s is written %s", test.text, decimal)
+		}
+	}
+	if _, err := ParseDecimal("a lot"); err == nil {
+		t.Error(`"a lot" is taken for a number`)
+	}
+}
+
+func TestMoney(t *testing.T) {
+	for _, test := range []struct {
+		money         Money
+		decimal, text string
+	}{
+		{Shillings(10650), "10650", "KES 10650.00"},
+		{Cents(1250), "12.5", "KES 12.50"},
+		{Cents(1205), "12.05", "KES 12.05"},
+		{Cents(-5), "-0.05", "KES -0.05"},
+		{Cents(0), "0", "KES 0.00"},
+	} {
+		if got := test.money.Decimal(); got != test.decimal {
+			t.Errorf("decimal %s, want %s", got, test.decimal)
+		}
+		if got := test.money.String(); got != test.text {
+			t.Errorf("text %s, want %s", got, test.text)
+		}
+	}
+}
