@@ -1,0 +1,98 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/bima-exchange/bima/store"
+)
+
+func newDev(out *terminal) *cobra.Command {
+	var config Config
+	var demo bool
+	cmd := &cobra.Command{
+		Use:   "dev",
+		Short: "Serve a whole exchange in one process, with published credentials",
+		Long: "Serves HTTP, adjudication and callbacks in one process on an embedded store, with a demo registry\n" +
+			"and published credentials. For development and for trying out; never for real claims.",
+		Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			config.readKeys()
+			return runDev(cmd.Context(), config, demo, out)
+		},
+	}
+	config.serverFlags(cmd.Flags())
+	cmd.Flags().BoolVar(&demo, "demo", false, "submit a preauthorization and a claim, and show what happens")
+	return cmd
+}
+
+// runDev opens and migrates the store, loads the demo clients and registry, and serves until ctx
+// is done.
+func runDev(ctx context.Context, config Config, demo bool, out *terminal) (err error) {
+	began := time.Now()
+	log, closeLog, err := devLog(config, demo, out)
+	if err != nil {
+		return err
+	}
+	defer closeLog()
+	opened, err := store.Open(ctx, config.storeURL(), store.Options{Log: log})
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, opened.Close()) }()
+	if _, _, err := opened.Migrate(ctx); err != nil {
+		return err
+	}
+	x, err := newExchange(ctx, config, opened, log)
+	if err != nil {
+		return err
+	}
+	if err := loadDemoData(ctx, opened, x.keys); err != nil {
+		return errors.Join(err, x.listener.Close())
+	}
+	running, stop := context.WithCancel(ctx)
+	defer stop()
+	ended := make(chan error, 1)
+	go func() { ended <- x.run(running) }()
+	out.linef("bima %s is ready at %s after %d ms (store: %s)", version, x.url(), time.Since(began).Milliseconds(), opened.Dialect())
+	if demo {
+		if err := showDemo(ctx, x.url(), out); err != nil && ctx.Err() == nil {
+			stop()
+			return errors.Join(fmt.Errorf("the demo did not come to its end: %w", err), <-ended)
+		}
+	} else {
+		out.linef("credentials, for development only: client_id demo-hmis, client_secret %s", demoSecret)
+	}
+	if err := <-ended; err != nil {
+		return err
+	}
+	out.linef("stopped; everything that was accepted is in the store")
+	return nil
+}
+
+// devLog is the log: on standard error, but for the demo, whose page it would spoil, in a file
+// beside the store.
+func devLog(config Config, demo bool, out *terminal) (*slog.Logger, func(), error) {
+	var w io.Writer = out.err
+	closeLog := func() {}
+	if demo {
+		if err := os.MkdirAll(config.Data, 0o700); err != nil {
+			return nil, nil, err
+		}
+		file, err := os.OpenFile(filepath.Join(config.Data, "bima.log"), os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
+		if err != nil {
+			return nil, nil, err
+		}
+		w, closeLog = file, func() { file.Close() }
+	}
+	log, err := newLog(w, config.LogLevel)
+	return log, closeLog, err
+}

@@ -1,0 +1,151 @@
+package main
+
+import (
+	"bytes"
+	"io"
+	"log/slog"
+	"net/http"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/bima-exchange/bima/store/storetest"
+)
+
+// TestIsolation walks every route of the server as another facility's client, with every id that
+// belongs to the first, and finds nothing of it; an unknown id gets the same answer.
+func TestIsolation(t *testing.T) {
+	onEachStore(t, func(t *testing.T, db string) {
+		exchange := startDev(t, t.TempDir(), db)
+		owner := newHMIS(t, exchange.URL, "demo-hmis")
+		other := newHMIS(t, exchange.URL, "demo-other")
+		callbacksOf(owner, hospital)
+		body := fresh("delivery")
+		claim := claimIn(t, body)
+		mediator := owner.mediator(owner.submit(body, http.StatusAccepted))
+		owner.settled("bundle_id=" + mediator)
+		secrets := []string{claim.ID.Value, mediator, "user-of-callbacks", "CR2222222222222-2", "CR5555555555555-5"}
+
+		for _, route := range routes(t) {
+			if route.method == http.MethodDelete || strings.Contains(route.path, "auth") || strings.Contains(route.path, "oauth") {
+				continue // token routes know no facilities; DELETE is tried last
+			}
+			for _, id := range []string{claim.ID.Value, mediator, hospital} {
+				path := strings.NewReplacer(":mediator", id, ":fid", id).Replace(route.path)
+				var sent []byte
+				if route.method != http.MethodGet {
+					sent = []byte(`{"url":"http://127.0.0.1:1/","username":"u","password":"p"}`)
+				}
+				got := other.do(route.method, path+"?claim_id="+id+"&bundle_id="+id+"&history=true", sent, nil)
+				for _, secret := range secrets {
+					if secret != id && bytes.Contains(got.Body, []byte(secret)) {
+						t.Errorf("%s %s shows %s to another facility: %s", route.method, path, secret, got.Body)
+					}
+				}
+			}
+		}
+		foreign := other.do(http.MethodGet, "/v1/shr-med/claim-status?claim_id="+claim.ID.Value, nil, nil)
+		unknown := other.do(http.MethodGet, "/v1/shr-med/claim-status?claim_id=nobody", nil, nil)
+		if foreign.Status != http.StatusNotFound || !bytes.Equal(foreign.Body, unknown.Body) {
+			t.Errorf("another facility's claim: %d %s; an unknown one: %d %s", foreign.Status, foreign.Body, unknown.Status, unknown.Body)
+		}
+		if got := other.do(http.MethodDelete, "/v1/callbacks/"+hospital, nil, nil); got.Status != http.StatusNotFound {
+			t.Errorf("another facility's endpoint was removed: %d", got.Status)
+		}
+		if got := owner.do(http.MethodGet, "/v1/bundles/"+mediator+"/raw", nil, nil); !bytes.Equal(got.Body, body) {
+			t.Error("the owner does not get the bundle as it came")
+		}
+		checkHeldElsewhere(t, other, body)
+	})
+}
+
+// checkHeldElsewhere: a claim id that another facility holds is a conflict that names the entry and
+// nothing else.
+func checkHeldElsewhere(t *testing.T, other *hmis, body []byte) {
+	t.Helper()
+	body = bytes.ReplaceAll(body, []byte(hospital), []byte("FID-47-115307-8"))
+	got := other.submit(body, http.StatusConflict)
+	findings := got.findings()
+	if len(findings) != 1 || !strings.HasSuffix(findings[0].Path, ".resource.id") || bytes.Contains(got.Body, []byte(hospital)) {
+		t.Errorf("%s", got.Body)
+	}
+	for range 30 {
+		got = other.do(http.MethodPost, "/v1/shr-med/bundle", body, nil)
+	}
+	if got.Status != http.StatusTooManyRequests || got.Header.Get("Retry-After") == "" {
+		t.Errorf("after many foreign ids: %d, Retry-After %q", got.Status, got.Header.Get("Retry-After"))
+	}
+}
+
+// TestOfficerSeesNoCredentials: what a claim holds of the facility's tokens is for the facility.
+func TestOfficerSeesNoCredentials(t *testing.T) {
+	exchange := startDev(t, t.TempDir(), "")
+	sender, officer := newHMIS(t, exchange.URL, "demo-hmis"), newHMIS(t, exchange.URL, "demo-officer")
+	body := withEntries(t, fresh("delivery"), func(entries []any) []any {
+		for _, entry := range entries {
+			if resource := entry.(map[string]any)["resource"].(map[string]any); resource["resourceType"] == "Claim" {
+				token := map[string]any{"url": "https://fhir.sha.go.ke/fhir/StructureDefinition/provider-auth-token", "valueString": "VF2ZC7FSTG"}
+				resource["extension"] = append(resource["extension"].([]any), token)
+			}
+		}
+		return entries
+	})
+	query := "bundle_id=" + sender.mediator(sender.submit(body, http.StatusAccepted))
+	if _, got := sender.status(query, nil); !bytes.Contains(got.Body, []byte("VF2ZC7FSTG")) {
+		t.Error("the facility does not see its own token")
+	}
+	if _, got := officer.status(query, nil); bytes.Contains(got.Body, []byte("VF2ZC7FSTG")) || !bytes.Contains(got.Body, []byte(`"resourceType":"Claim"`)) {
+		t.Errorf("an officer sees %s", got.Body)
+	}
+}
+
+type route struct{ method, path string }
+
+// routes are those of a server that is put together as the program's is.
+func routes(t *testing.T) []route {
+	t.Helper()
+	x, err := newExchange(t.Context(), Config{Addr: "127.0.0.1:0", LOS: "nights", UnknownMember: "refer"}, storetest.SQLite(t), slog.New(slog.NewTextHandler(io.Discard, nil)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { x.listener.Close() })
+	var all []route
+	for _, r := range x.server.Routes() {
+		all = append(all, route{r.Method, r.Path})
+	}
+	if len(all) < 10 {
+		t.Fatalf("only %d routes", len(all))
+	}
+	return all
+}
+
+// TestLogsNameNobody searches the log of a whole run for what identifies the people of testdata.
+func TestLogsNameNobody(t *testing.T) {
+	exchange := startDev(t, t.TempDir(), "", "--log-level", "debug")
+	sender := newHMIS(t, exchange.URL, "demo-hmis")
+	var bodies [][]byte
+	for _, name := range []string{"outpatient-phc", "dialysis-preauth", "inpatient-per-diem", "delivery", "dual-coverage"} {
+		body := fresh(name)
+		bodies = append(bodies, body)
+		sender.settled("bundle_id=" + sender.mediator(sender.submit(body, http.StatusAccepted)))
+		broken := bytes.ReplaceAll(body, []byte(`"SHA-`), []byte(`"SHA_`))
+		sender.do(http.MethodPost, "/v1/shr-med/bundle", append(broken, '!'), nil)
+		sender.do(http.MethodPost, "/v1/shr-med/bundle", bytes.ReplaceAll(fresh(name), []byte(`"KES"`), []byte(`"USD"`)), nil)
+	}
+	sender.do(http.MethodGet, "/v1/shr-med/claim-status?claim_id=CR2222222222222-2&x=SAMPLE", nil, nil)
+	exchange.Stop(t)
+	logs := exchange.logs.String()
+	if strings.Count(logs, `"msg":"request"`) < 20 || strings.Count(logs, `"msg":"claim moved"`) < 5 {
+		t.Fatalf("the log is not what this test thinks:\n%s", tail(logs, 20))
+	}
+	var found []string
+	for _, word := range personal(t, bodies) {
+		if strings.Contains(logs, word) {
+			found = append(found, word)
+		}
+	}
+	if diff := cmp.Diff([]string(nil), found); diff != "" {
+		t.Errorf("the log names (-want +got):\n%s", diff)
+	}
+}

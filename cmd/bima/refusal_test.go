@@ -1,0 +1,167 @@
+package main
+
+import (
+	"bytes"
+	"compress/gzip"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/bima-exchange/bima/fhir"
+	"github.com/bima-exchange/bima/testdata"
+)
+
+// TestGuideClaim: the guide's claim with only its R4 faults mended is refused with exactly three
+// findings, each with the right expression.
+func TestGuideClaim(t *testing.T) {
+	exchange := startDev(t, t.TempDir(), "")
+	sender := newHMIS(t, exchange.URL, "demo-hmis")
+	for _, handling := range []string{"strict", "lenient"} {
+		got := sender.do(http.MethodPost, "/v1/shr-med/bundle", testdata.Bundle("guide/claim-r4"), http.Header{"Prefer": {"handling=" + handling}})
+		if got.Status != http.StatusUnprocessableEntity {
+			t.Fatalf("%d %s", got.Status, got.Body)
+		}
+		if err := fhir.Judge(got.Body); err != nil {
+			t.Error(err)
+		}
+		var found []string
+		for _, finding := range got.findings() {
+			if finding.Severity == "error" || finding.Severity == "warning" {
+				found = append(found, finding.Rule+" "+finding.Path)
+			}
+		}
+		want := []string{
+			"CLM-005 Bundle.entry[3].resource",
+			"REF-001 Bundle.entry[3].resource.provider.reference",
+			"ITM-003 Bundle.entry[3].resource.item[0].servicedPeriod",
+		}
+		if diff := cmp.Diff(want, found); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", handling, diff)
+		}
+	}
+	claim := claimIn(t, testdata.Bundle("guide/claim-r4")).ID.Value
+	if got := sender.do(http.MethodGet, "/v1/shr-med/claim-status?claim_id="+claim, nil, nil); got.Status != http.StatusNotFound {
+		t.Errorf("a refused claim is in the store: %d", got.Status)
+	}
+}
+
+// TestGuideAsPublished: each place where the guide's samples are not R4 is told.
+func TestGuideAsPublished(t *testing.T) {
+	sender := newHMIS(t, startDev(t, t.TempDir(), "").URL, "demo-hmis")
+	for name, places := range map[string][]string{
+		"guide/claim": {
+			"FHR-011 Bundle.timestamp", "FHR-012 Bundle.entry[3].resource.related", "FHR-013 Bundle.entry[1].resource",
+			"FHR-011 Bundle.entry[3].resource.created", "FHR-011 Bundle.entry[3].resource.billablePeriod.start",
+			"FHR-014 Bundle.entry[0].resource.meta.profile[0]",
+		},
+		"guide/preauth": {
+			"FHR-010 Bundle.entry[4].resource.item[0].quantity.value", "FHR-010 Bundle.entry[4].resource.item[0].factor",
+			"FHR-010 Bundle.entry[4].resource.total.value", "FHR-013 Bundle.entry[1].resource",
+		},
+	} {
+		got := sender.submit(testdata.Bundle(name), http.StatusUnprocessableEntity)
+		found := map[string]bool{}
+		for _, finding := range got.findings() {
+			found[finding.Rule+" "+finding.Path] = true
+			if finding.Rule == "FHR-003" {
+				t.Errorf("%s: a fault that has a rule of its own is told as FHR-003: %+v", name, finding)
+			}
+		}
+		for _, place := range places {
+			if !found[place] {
+				t.Errorf("%s: %s is not told; told are %v", name, place, found)
+			}
+		}
+	}
+}
+
+// TestBadInput: what cannot be taken is refused with the status of the specification and an
+// OperationOutcome; the process is unmoved.
+func TestBadInput(t *testing.T) {
+	exchange := startDev(t, t.TempDir(), "")
+	sender := newHMIS(t, exchange.URL, "demo-hmis")
+	stranger := &hmis{t: t, url: exchange.URL, http: http.Client{Timeout: time.Minute}}
+	other := newHMIS(t, exchange.URL, "demo-other")
+	officer := newHMIS(t, exchange.URL, "demo-officer")
+	good := fresh("delivery")
+	huge := bytes.Repeat([]byte(" "), 11<<20)
+	unsigned := "eyJhbGciOiJub25lIiwidHlwIjoiSldUIn0.eyJzdWIiOiJkZW1vLWhtaXMifQ."
+	for _, test := range []struct {
+		name   string
+		who    *hmis
+		body   []byte
+		header http.Header
+		want   int
+	}{
+		{"not JSON", sender, []byte("{]"), nil, 400},
+		{"empty", sender, []byte(""), nil, 400},
+		{"an array", sender, []byte("[]"), nil, 400},
+		{"no Bundle", sender, []byte(`{"resourceType":"Claim"}`), nil, 400},
+		{"11 MiB", sender, huge, nil, 413},
+		{"11 MiB, gzipped", sender, zipped(t, huge), http.Header{"Content-Encoding": {"gzip"}}, 413},
+		{"not gzip", sender, good, http.Header{"Content-Encoding": {"gzip"}}, 400},
+		{"101 claims", sender, manyClaims(t, 101), nil, 413},
+		{"wrong media type", sender, good, http.Header{"Content-Type": {"text/xml"}}, 415},
+		{"no token", stranger, good, nil, 401},
+		{"alg none", stranger, good, http.Header{"Authorization": {"Bearer " + unsigned}}, 401},
+		{"expired", stranger, good, http.Header{"Authorization": {"Bearer " + selfSigned("demo-hmis", "demo-secret", time.Now().Add(-5*time.Minute))}}, 401},
+		{"foreign facility", other, good, nil, 403},
+		{"wrong role", officer, good, nil, 403},
+		{"gzipped", sender, zipped(t, good), http.Header{"Content-Encoding": {"gzip"}}, 202},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			got := test.who.do(http.MethodPost, "/v1/shr-med/bundle", test.body, test.header)
+			if got.Status != test.want {
+				t.Fatalf("%d %s, want %d", got.Status, got.Body, test.want)
+			}
+			if test.want < 300 {
+				return
+			}
+			if err := fhir.Judge(got.Body); err != nil {
+				t.Errorf("the answer is no sound OperationOutcome: %v\n%s", err, got.Body)
+			}
+			if kind := got.Header.Get("Content-Type"); !strings.HasPrefix(kind, "application/fhir+json") {
+				t.Errorf("Content-Type %q", kind)
+			}
+		})
+	}
+	if got := sender.do(http.MethodGet, "/v1/shr-med/claim-status?claim_id=nobody", nil, nil); got.Status != 404 {
+		t.Errorf("an unknown id: %d", got.Status)
+	}
+	if got := stranger.do(http.MethodGet, "/health/ready", nil, nil); got.Status != 200 {
+		t.Errorf("the process is moved: %d %s", got.Status, got.Body)
+	}
+}
+
+// zipped is a body in gzip.
+func zipped(t *testing.T, body []byte) []byte {
+	t.Helper()
+	var packed bytes.Buffer
+	writer := gzip.NewWriter(&packed)
+	if _, err := writer.Write(body); err != nil {
+		t.Fatal(err)
+	}
+	if err := writer.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return packed.Bytes()
+}
+
+// manyClaims is a bundle with n claims that say little.
+func manyClaims(t *testing.T, n int) []byte {
+	t.Helper()
+	return withEntries(t, fresh("delivery"), func(entries []any) []any {
+		for i := range n {
+			entries = append(entries, map[string]any{
+				"fullUrl":  fmt.Sprintf("https://fhir.sha.go.ke/fhir/Claim/%d", i),
+				"resource": json.RawMessage(`{"resourceType":"Claim"}`),
+			})
+		}
+		return entries
+	})
+}
