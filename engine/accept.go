@@ -5,7 +5,6 @@ import (
 	"context"
 	"crypto/rand"
 	"crypto/sha256"
-	"encoding/json"
 	"fmt"
 	"slices"
 	"time"
@@ -115,14 +114,11 @@ func (n *NewClaim) answer(e *Engine, in *intake, mediator string) {
 	submitted := in.bundle.Claims()[slices.IndexFunc(in.bundle.Claims(), func(c *fhir.Claim) bool { return c.ID.Value == n.Claim.ID })]
 	body := e.firstResponse(in.bundle, submitted, n.Claim).Encode()
 	n.Response = Response{ClaimID: n.Claim.ID, Version: 1, State: Queued, At: n.Claim.AcceptedAt, Body: body}
-	detail, err := json.Marshal(map[string]any{"claim_sha256": n.Claim.Digest})
-	if err != nil {
-		panic("encode event detail: " + err.Error()) // a map of ours always encodes
-	}
-	digest := sha256.Sum256(body)
+	digest, stored, received := sha256.Sum256(body), sha256.Sum256(n.JSON), sha256.Sum256(in.bundle.Body())
+	detail := Detail{JSON: stored[:], Body: received[:], Items: SumItems(n.Claim.Items)}
 	n.Event = Event{
 		ClaimID: n.Claim.ID, Number: 1, At: n.Claim.AcceptedAt, Actor: in.caller.Client,
-		On: Accept, To: Queued, Detail: detail, Digest: digest[:],
+		On: Accept, To: Queued, Detail: detail.Encode(), Digest: digest[:],
 	}.Chain(nil)
 	n.Claim.Head = n.Event.Hash
 }

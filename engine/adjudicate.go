@@ -3,7 +3,6 @@ package engine
 import (
 	"context"
 	"crypto/sha256"
-	"encoding/json"
 	"fmt"
 
 	"github.com/bima-exchange/bima/fhir"
@@ -73,9 +72,11 @@ func (e *Engine) move(ctx context.Context, claim Claim, on Action, actor string,
 		return err
 	}
 	response.At = at
+	items := decidedItems(claim, arrow.To, decision)
+	detail := Detail{Items: SumItems(items), Decision: &decision}
 	move := Move{
-		ClaimID: claim.ID, Version: claim.Version, State: arrow.To, Items: decidedItems(claim, arrow.To, decision),
-		Response: &response, Event: stepEvent(claim, arrow, actor, decision, response),
+		ClaimID: claim.ID, Version: claim.Version, State: arrow.To, Items: items,
+		Response: &response, Event: stepEvent(claim, arrow, actor, detail, response),
 	}
 	if arrow.To == SentToSurveillance || arrow.To == SentBack {
 		move.Before = arrow.From
@@ -94,16 +95,12 @@ func (e *Engine) move(ctx context.Context, claim Claim, on Action, actor string,
 	return nil
 }
 
-// stepEvent is the event of a step: what was found and what each item gets.
-func stepEvent(claim Claim, arrow Transition, actor string, decision Decision, response Response) Event {
-	detail, err := json.Marshal(decision)
-	if err != nil {
-		panic("encode decision: " + err.Error()) // a struct of ours always encodes
-	}
+// stepEvent is the event of a step.
+func stepEvent(claim Claim, arrow Transition, actor string, detail Detail, response Response) Event {
 	digest := sha256.Sum256(response.Body)
 	return Event{
 		ClaimID: claim.ID, Number: claim.Version + 1, At: response.At, Actor: actor,
-		On: arrow.On, From: arrow.From, To: arrow.To, Detail: detail, Digest: digest[:],
+		On: arrow.On, From: arrow.From, To: arrow.To, Detail: detail.Encode(), Digest: digest[:],
 	}.Chain(claim.Head)
 }
 

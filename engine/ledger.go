@@ -18,7 +18,7 @@ type Event struct {
 	On    Action
 	From  State
 	To    State
-	// Detail is JSON: findings and amounts. It names no person.
+	// Detail is the JSON of a Detail.
 	Detail []byte
 	// Digest is the SHA-256 of the ClaimResponse version that came of it, else empty.
 	Digest []byte

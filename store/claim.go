@@ -24,7 +24,6 @@ func (s *Store) FindClaim(ctx context.Context, id string) (engine.Claim, error) 
 }
 
 func (s *Store) findClaim(ctx context.Context, id string) (engine.Claim, error) {
-	// A claim without items has one row, whose item has the sequence 0.
 	rows, err := s.read.QueryContext(ctx, `
 		SELECT
 		  claim.id,
@@ -42,16 +41,7 @@ func (s *Store) findClaim(ctx context.Context, id string) (engine.Claim, error) 
 		  claim.version,
 		  claim.response_version,
 		  claim.head,
-		  COALESCE(claim_item.sequence, 0),
-		  COALESCE(claim_item.code, ''),
-		  COALESCE(claim_item.start_on, ''),
-		  COALESCE(claim_item.end_on, ''),
-		  COALESCE(claim_item.quantity, '0'),
-		  COALESCE(claim_item.net, 0),
-		  COALESCE(claim_item.currency, ''),
-		  COALESCE(claim_item.diagnosis, '[]'),
-		  claim_item.eligible,
-		  claim_item.benefit
+		  `+itemFields+`
 		FROM claim
 		LEFT JOIN claim_item ON claim_item.claim_id = claim.id
 		WHERE claim.id = $1
@@ -62,23 +52,41 @@ func (s *Store) findClaim(ctx context.Context, id string) (engine.Claim, error) 
 	defer rows.Close()
 	var c engine.Claim
 	for rows.Next() {
-		var item engine.Item
-		var eligible, benefit sql.NullInt64
-		if err := rows.Scan(&c.ID, &c.Number, &c.Facility, &c.Mediator, &c.Use, &c.Member, &c.Practitioner,
+		item, err := scanItem(rows.Scan, &c.ID, &c.Number, &c.Facility, &c.Mediator, &c.Use, &c.Member, &c.Practitioner,
 			(*codes)(&c.Diagnosis), (*octets)(&c.Digest), (*instant)(&c.AcceptedAt), &c.State, &c.Before, &c.Version,
-			&c.ResponseVersion, (*octets)(&c.Head),
-			&item.Sequence, &item.Code, (*day)(&item.Start), (*day)(&item.End), (*decimal)(&item.Quantity),
-			&item.Net.Cents, &item.Net.Currency, (*codes)(&item.Diagnosis), &eligible, &benefit); err != nil {
+			&c.ResponseVersion, (*octets)(&c.Head))
+		if err != nil {
 			return engine.Claim{}, err
 		}
-		if item.Sequence == 0 {
-			continue
+		if item.Sequence != 0 {
+			c.Items = append(c.Items, item)
 		}
-		item.Eligible = money(eligible, item.Net.Currency)
-		item.Benefit = money(benefit, item.Net.Currency)
-		c.Items = append(c.Items, item)
 	}
 	return c, rows.Err()
+}
+
+// itemFields are the columns of an item on the right of a LEFT JOIN: a claim without items has one
+// row, whose item has the sequence 0.
+const itemFields = `COALESCE(claim_item.sequence, 0),
+		  COALESCE(claim_item.code, ''),
+		  COALESCE(claim_item.start_on, ''),
+		  COALESCE(claim_item.end_on, ''),
+		  COALESCE(claim_item.quantity, '0'),
+		  COALESCE(claim_item.net, 0),
+		  COALESCE(claim_item.currency, ''),
+		  COALESCE(claim_item.diagnosis, '[]'),
+		  claim_item.eligible,
+		  claim_item.benefit`
+
+// scanItem scans a row that ends with itemFields; before are where its other columns go.
+func scanItem(scan func(...any) error, before ...any) (engine.Item, error) {
+	var item engine.Item
+	var eligible, benefit sql.NullInt64
+	err := scan(append(before, &item.Sequence, &item.Code, (*day)(&item.Start), (*day)(&item.End),
+		(*decimal)(&item.Quantity), &item.Net.Cents, &item.Net.Currency, (*codes)(&item.Diagnosis), &eligible, &benefit)...)
+	item.Eligible = money(eligible, item.Net.Currency)
+	item.Benefit = money(benefit, item.Net.Currency)
+	return item, err
 }
 
 // cents is a decided amount as a column: NULL where nothing was decided. Its currency is the item's.

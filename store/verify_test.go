@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/bima-exchange/bima/engine"
+	"github.com/bima-exchange/bima/fhir"
 	"github.com/bima-exchange/bima/store"
 	"github.com/bima-exchange/bima/store/storetest"
 )
@@ -111,14 +112,16 @@ func writeLedger(t *testing.T, s *store.Store) {
 		}
 	}
 	at := time.Date(2026, 3, 14, 9, 26, 53, 589793000, time.UTC)
+	items := []engine.Item{{Sequence: 1, Code: "SHA-16-001", Quantity: fhir.Whole(1), Net: fhir.Shillings(10), Benefit: new(fhir.Shillings(9))}}
 	for _, id := range []string{"a", "b"} {
 		response := engine.Response{ClaimID: id, Version: 1, State: engine.Queued, At: at, Body: []byte(id + "1")}
 		must(s.Accept(t.Context(), engine.Acceptance{
-			Mediator: "m" + id, Facility: "f", At: at,
+			Mediator: "m" + id, Facility: "f", At: at, Body: []byte("bundle of " + id),
 			Claims: []engine.NewClaim{{
-				Claim:    engine.Claim{ID: id, Number: id, Facility: "f", Use: engine.UseClaim, State: engine.Queued, AcceptedAt: at, Digest: []byte{1}},
+				Claim:    engine.Claim{ID: id, Number: id, Facility: "f", Use: engine.UseClaim, State: engine.Queued, AcceptedAt: at, Digest: []byte{1}, Items: items},
+				JSON:     []byte("claim " + id),
 				Response: response,
-				Event:    eventOf(id, 1, at, response.Body).Chain(nil),
+				Event:    eventOf(id, 1, at, response.Body, engine.Detail{JSON: sum("claim " + id), Body: sum("bundle of " + id), Items: engine.SumItems(items)}).Chain(nil),
 			}},
 		}))
 	}
@@ -135,7 +138,7 @@ func writeLedger(t *testing.T, s *store.Store) {
 		_, err = s.Move(t.Context(), engine.Move{
 			ClaimID: step.id, Version: claim.Version, State: engine.InReview,
 			Response: &engine.Response{ClaimID: step.id, Version: step.version, State: engine.InReview, At: at, Body: body},
-			Event:    eventOf(step.id, step.version, at, body).Chain(claim.Head),
+			Event:    eventOf(step.id, step.version, at, body, engine.Detail{Items: engine.SumItems(items)}).Chain(claim.Head),
 		})
 		must(err)
 	}
@@ -150,7 +153,15 @@ func writeLedger(t *testing.T, s *store.Store) {
 	}
 }
 
-func eventOf(id string, number int, at time.Time, body []byte) engine.Event {
-	digest := sha256.Sum256(body)
-	return engine.Event{ClaimID: id, Number: number, At: at, Actor: "engine", Digest: digest[:]}
+func eventOf(id string, number int, at time.Time, body []byte, detail engine.Detail) engine.Event {
+	to := engine.InReview
+	if number == 1 {
+		to = engine.Queued
+	}
+	return engine.Event{ClaimID: id, Number: number, At: at, Actor: "engine", To: to, Detail: detail.Encode(), Digest: sum(string(body))}
+}
+
+func sum(text string) []byte {
+	digest := sha256.Sum256([]byte(text))
+	return digest[:]
 }

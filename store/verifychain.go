@@ -16,9 +16,13 @@ type chain struct {
 	responses int
 	hash      []byte
 
+	// state is the one that the last event led to.
+	state engine.State
+
 	version         sql.NullInt64
 	responseVersion sql.NullInt64
 	head            []byte
+	claimState      sql.NullString
 }
 
 // checkChains reads the events of every claim in order, each beside the ClaimResponse that came of
@@ -42,7 +46,8 @@ func (v *verification) checkChains(ctx context.Context, tx *sql.Tx) error {
 		  response.body,
 		  claim.version,
 		  claim.response_version,
-		  claim.head
+		  claim.head,
+		  claim.state
 		FROM (
 		  SELECT
 		    claim_id, number, at, actor, action, origin, state, detail, digest, prev, hash, seal,
@@ -56,12 +61,13 @@ func (v *verification) checkChains(ctx context.Context, tx *sql.Tx) error {
 		var e engine.Event
 		var body, head []byte
 		var version, responseVersion sql.NullInt64
-		if err := scan(append(eventFields(&e), &body, &version, &responseVersion, &head)...); err != nil {
+		var state sql.NullString
+		if err := scan(append(eventFields(&e), &body, &version, &responseVersion, &head, &state)...); err != nil {
 			return err
 		}
 		if e.ClaimID != c.claimID {
 			v.endChain(c)
-			c = chain{claimID: e.ClaimID, version: version, responseVersion: responseVersion, head: head}
+			c = chain{claimID: e.ClaimID, version: version, responseVersion: responseVersion, head: head, claimState: state}
 		}
 		v.checkEvent(&c, e, body)
 		return nil
@@ -87,7 +93,7 @@ func (v *verification) checkEvent(c *chain, e engine.Event, body []byte) {
 	if !bytes.Equal(e.Hash, e.Sum()) {
 		v.fault("Claim %s, event %d does not match its hash: it was changed.", e.ClaimID, e.Number)
 	}
-	c.number, c.hash = e.Number, e.Hash
+	c.number, c.hash, c.state = e.Number, e.Hash, e.To
 	if len(e.Digest) == 0 {
 		return
 	}
@@ -111,6 +117,8 @@ func (v *verification) endChain(c chain) {
 		v.fault("Claim %s is at version %d, and its last event is %d: events or the version were changed.", c.claimID, c.version.Int64, c.number)
 	case !bytes.Equal(c.hash, c.head):
 		v.fault("Claim %s does not carry the hash of its last event %d: one of the two was changed.", c.claimID, c.number)
+	case string(c.state) != c.claimState.String:
+		v.fault("Claim %s is %s, and its last event led to %s: the state was changed.", c.claimID, c.claimState.String, c.state)
 	case int64(c.responses) != c.responseVersion.Int64:
 		v.fault("Claim %s is answered by ClaimResponse version %d, and its events tell of %d: the version was changed.",
 			c.claimID, c.responseVersion.Int64, c.responses)

@@ -28,7 +28,7 @@ func newAuditVerify(out *terminal) *cobra.Command {
 				if asJSON {
 					err = out.json(report)
 				} else {
-					out.linef("%s, %s, %s, %s; %d rows wait for a seal",
+					out.linef("%s, %s, %s, %s; not sealed yet: %d",
 						count(report.Claims, "claim"), count(report.Events, "event"), count(report.AuditRows, "audit row"), count(report.Seals, "seal"), report.Unsealed)
 					for _, fault := range report.Faults {
 						out.linef("%s  %s", out.bad("fault"), fault)

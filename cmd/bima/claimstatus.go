@@ -1,11 +1,14 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
 	"net/http"
 	"net/url"
+	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/bima-exchange/bima/fhir"
@@ -23,10 +26,13 @@ type claimStatus struct {
 	response fhir.ClaimResponse
 }
 
-// statusAnswer is one answer of claim-status.
+// statusAnswer is one answer of claim-status, asked with its history.
 type statusAnswer struct {
-	etag   string
+	etag string
+	// claims are the claims as they stand.
 	claims []claimStatus
+	// versions are all versions of all claims, the older ones of a claim first.
+	versions []claimStatus
 }
 
 // queued reports whether the engine still has to look at a claim.
@@ -47,7 +53,7 @@ func (a *api) status(ctx context.Context, parameter, id, etag string) (statusAns
 		header.Set("If-None-Match", etag)
 		header.Set("Prefer", "wait=30")
 	}
-	got, err := a.call(ctx, http.MethodGet, "/v1/shr-med/claim-status?"+parameter+"="+url.QueryEscape(id), nil, header)
+	got, err := a.call(ctx, http.MethodGet, "/v1/shr-med/claim-status?history=true&"+parameter+"="+url.QueryEscape(id), nil, header)
 	if err != nil || got.Status == http.StatusNotModified {
 		return statusAnswer{}, false, err
 	}
@@ -55,7 +61,10 @@ func (a *api) status(ctx context.Context, parameter, id, etag string) (statusAns
 		return statusAnswer{}, false, got.problem()
 	}
 	var bundle struct {
-		Entry []struct{ Resource json.RawMessage }
+		Entry []struct {
+			Resource json.RawMessage
+			Search   struct{ Mode string }
+		}
 	}
 	if err := json.Unmarshal(got.Body, &bundle); err != nil {
 		return statusAnswer{}, false, fmt.Errorf("the status cannot be read: %w", err)
@@ -70,8 +79,13 @@ func (a *api) status(ctx context.Context, parameter, id, etag string) (statusAns
 		if err != nil {
 			return statusAnswer{}, false, err
 		}
-		read.claims = append(read.claims, statusOf(response))
+		status := statusOf(response)
+		if entry.Search.Mode == "match" {
+			read.claims = append(read.claims, status)
+		}
+		read.versions = append(read.versions, status)
 	}
+	slices.SortStableFunc(read.versions, func(a, b claimStatus) int { return cmp.Compare(a.number(), b.number()) })
 	return read, true, nil
 }
 
@@ -98,6 +112,15 @@ func stateOf(response fhir.ClaimResponse) string {
 		}
 	}
 	return ""
+}
+
+// number is the version as a number, 0 where it is none.
+func (s claimStatus) number() int {
+	number, err := strconv.Atoi(s.Version)
+	if err != nil {
+		return 0
+	}
+	return number
 }
 
 // show prints a claim's status in one line, and its notes under it.

@@ -51,7 +51,7 @@ func TestClientCommands(t *testing.T) {
 	wantRun(t, exitNo, []string{"refused", "HTTP 422", "REF-001", "CLM-005", "ITM-003", "Bundle.entry[3].resource.item[0].servicedPeriod"}, "submit", server, bad)
 	out := wantRun(t, exitNo, nil, "submit", server, "--json", good, bad)
 	var results []submitResult
-	for _, line := range strings.Split(strings.TrimSpace(out), "\n") {
+	for line := range strings.SplitSeq(strings.TrimSpace(out), "\n") {
 		var result submitResult
 		if err := json.Unmarshal([]byte(line), &result); err != nil {
 			t.Fatalf("%v: %s", err, line)

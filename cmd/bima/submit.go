@@ -107,7 +107,7 @@ func follow(ctx context.Context, exchange *api, result *submitResult, quiet bool
 	if !quiet {
 		result.show(out)
 	}
-	states, etag := map[string]string{}, ""
+	shown, etag := map[string]int{}, ""
 	for {
 		status, changed, err := exchange.status(ctx, "bundle_id", result.Mediator, etag)
 		if err != nil {
@@ -117,11 +117,11 @@ func follow(ctx context.Context, exchange *api, result *submitResult, quiet bool
 			continue
 		}
 		etag, result.Claims = status.etag, status.claims
-		for _, claim := range status.claims {
-			if !quiet && states[claim.Claim] != claim.State {
-				claim.show(out)
+		for _, version := range status.versions {
+			if !quiet && version.number() > shown[version.Claim] {
+				version.show(out)
 			}
-			states[claim.Claim] = claim.State
+			shown[version.Claim] = max(shown[version.Claim], version.number())
 		}
 		if !status.queued() {
 			return nil
