@@ -86,7 +86,7 @@ func (s *Server) verifySelfSigned(ctx context.Context, token, accessKey string) 
 	if client.Role != engine.Provider || len(client.SigningKey) == 0 {
 		return engine.Client{}, errUnknownSigner
 	}
-	key, err := s.Box.Open(client.SigningKey, "client/"+client.ID)
+	key, err := s.Box.Open(client.SigningKey, engine.ClientContext(client.ID))
 	if err != nil {
 		return engine.Client{}, err
 	}
