@@ -199,3 +199,16 @@ func TestOurBundles(t *testing.T) {
 		})
 	}
 }
+
+// TestUnknownMember: a claim for a member whom the registry does not know goes to a person, and with
+// an open registry counts as one for a member.
+func TestUnknownMember(t *testing.T) {
+	for flag, want := range map[string]string{"--open-registry=false": "in-review", "--open-registry": "approved"} {
+		sender := newHMIS(t, startDev(t, t.TempDir(), "", flag).URL, "demo-hmis")
+		body := bytes.ReplaceAll(fresh("delivery"), []byte("CR2222222222222-2"), []byte("CR7777777777777-7"))
+		body = bytes.ReplaceAll(body, []byte("CR5555555555555-5"), []byte("CR7777777777777-7"))
+		if state := sender.settled("bundle_id=" + sender.mediator(sender.submit(body, http.StatusAccepted))); state != want {
+			t.Errorf("%s: the claim is %s, want %s", flag, state, want)
+		}
+	}
+}

@@ -104,6 +104,14 @@ func migrate(ctx context.Context, url string) error {
 	return errors.Join(err, s.Close())
 }
 
+// Exec runs one statement on a database, past the store, as somebody would who tampers with it.
+func Exec(t testing.TB, url, statement string) {
+	t.Helper()
+	if err := administer(url, statement); err != nil {
+		t.Fatal(err)
+	}
+}
+
 // administer runs one statement on the server.
 func administer(server, statement string) error {
 	ctx := context.Background()
