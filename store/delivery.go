@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/bima-exchange/bima/engine"
@@ -45,26 +46,30 @@ func (s *Store) LeaseDelivery(ctx context.Context, id string, now, until time.Ti
 // findDelivery is a delivery with what is posted.
 func findDelivery(ctx context.Context, tx *sql.Tx, id string) (engine.Delivery, error) {
 	var d engine.Delivery
-	err := tx.QueryRowContext(ctx, `
-		SELECT
-		  delivery.id,
-		  delivery.claim_id,
-		  delivery.version,
-		  delivery.facility,
-		  delivery.state,
-		  delivery.attempts,
-		  delivery.created_at,
-		  delivery.next_at,
-		  response.state,
-		  claim.mediator,
-		  response.body
+	err := tx.QueryRowContext(ctx, selectDelivery("response.body")+`
+		WHERE delivery.id = $1`, id).Scan(append(deliveryFields(&d), (*octets)(&d.Body))...)
+	return d, err
+}
+
+// selectDelivery selects deliveries with deliveryFields and, behind them, other columns.
+func selectDelivery(others ...string) string {
+	columns := append([]string{
+		"delivery.id", "delivery.claim_id", "delivery.version", "delivery.facility", "delivery.state",
+		"delivery.attempts", "delivery.created_at", "delivery.next_at", "response.state", "claim.mediator",
+	}, others...)
+	return `
+		SELECT ` + strings.Join(columns, ", ") + `
 		FROM delivery
 		JOIN response ON response.claim_id = delivery.claim_id AND response.version = delivery.version
-		JOIN claim ON claim.id = delivery.claim_id
-		WHERE delivery.id = $1`, id).Scan(
+		JOIN claim ON claim.id = delivery.claim_id`
+}
+
+// deliveryFields are where the columns of a delivery are scanned to.
+func deliveryFields(d *engine.Delivery) []any {
+	return []any{
 		&d.ID, &d.ClaimID, &d.Version, &d.Facility, &d.State, &d.Attempts, (*instant)(&d.CreatedAt),
-		(*instant)(&d.NextAt), &d.ClaimState, &d.Mediator, (*octets)(&d.Body))
-	return d, err
+		(*instant)(&d.NextAt), &d.ClaimState, &d.Mediator,
+	}
 }
 
 // FinishAttempt implements engine.Deliveries. It counts the attempts itself: attempt.Number is

@@ -23,21 +23,7 @@ func (s *Store) ListDeliveries(ctx context.Context, filter engine.DeliveryFilter
 
 func (s *Store) listDeliveries(ctx context.Context, filter engine.DeliveryFilter) ([]engine.Delivery, error) {
 	where, args := whereDelivery(filter)
-	rows, err := s.read.QueryContext(ctx, `
-		SELECT
-		  delivery.id,
-		  delivery.claim_id,
-		  delivery.version,
-		  delivery.facility,
-		  delivery.state,
-		  delivery.attempts,
-		  delivery.created_at,
-		  delivery.next_at,
-		  response.state,
-		  claim.mediator
-		FROM delivery
-		JOIN response ON response.claim_id = delivery.claim_id AND response.version = delivery.version
-		JOIN claim ON claim.id = delivery.claim_id
+	rows, err := s.read.QueryContext(ctx, selectDelivery()+`
 		WHERE `+where+`
 		ORDER BY delivery.id
 		LIMIT $1`, args...)
@@ -48,8 +34,7 @@ func (s *Store) listDeliveries(ctx context.Context, filter engine.DeliveryFilter
 	var list []engine.Delivery
 	for rows.Next() {
 		var d engine.Delivery
-		if err := rows.Scan(&d.ID, &d.ClaimID, &d.Version, &d.Facility, &d.State, &d.Attempts,
-			(*instant)(&d.CreatedAt), (*instant)(&d.NextAt), &d.ClaimState, &d.Mediator); err != nil {
+		if err := rows.Scan(deliveryFields(&d)...); err != nil {
 			return nil, err
 		}
 		list = append(list, d)

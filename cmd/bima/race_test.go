@@ -20,20 +20,9 @@ func TestSameClaimFiftyTimes(t *testing.T) {
 	senders := twoServers(t)
 	body := fresh("delivery")
 	claim := claimIn(t, body).ID.Value
-	answers := make([]answer, 50)
-	var wg sync.WaitGroup
-	for i := range answers {
-		sender := senders[i%2]
-		copied := bytes.Replace(body, []byte(bundleID(t, body)), []byte(uuid.NewString()), 1)
-		wg.Go(func() {
-			got, err := sender.try(http.MethodPost, "/v1/shr-med/bundle", copied, nil)
-			if err != nil {
-				t.Error(err)
-			}
-			answers[i] = got
-		})
-	}
-	wg.Wait()
+	answers := submitAtOnce(t, 50, func(i int) (*hmis, []byte) {
+		return senders[i%2], bytes.Replace(body, []byte(bundleID(t, body)), []byte(uuid.NewString()), 1)
+	})
 	for i, got := range answers {
 		if got.Status != http.StatusAccepted || !bytes.Equal(got.Body, answers[0].Body) {
 			t.Errorf("answer %d: %d %s, want that of answer 0: %s", i, got.Status, got.Body, answers[0].Body)
@@ -56,23 +45,12 @@ func TestOppositeOrder(t *testing.T) {
 	senders := twoServers(t)
 	for round := range 10 {
 		forth, back := twoClaims(t)
-		answers := make([]answer, 8)
-		var wg sync.WaitGroup
-		for i := range answers {
-			body := forth
+		answers := submitAtOnce(t, 8, func(i int) (*hmis, []byte) {
 			if i%2 == 1 {
-				body = back
+				return senders[(i/2)%2], back
 			}
-			sender := senders[(i/2)%2]
-			wg.Go(func() {
-				got, err := sender.try(http.MethodPost, "/v1/shr-med/bundle", body, nil)
-				if err != nil {
-					t.Error(err)
-				}
-				answers[i] = got
-			})
-		}
-		wg.Wait()
+			return senders[(i/2)%2], forth
+		})
 		for i, got := range answers {
 			if got.Status != http.StatusAccepted || !bytes.Equal(got.Body, answers[0].Body) {
 				t.Fatalf("round %d, answer %d: %d %s, want %s", round, i, got.Status, got.Body, answers[0].Body)
@@ -181,6 +159,25 @@ func TestStopUnderLoad(t *testing.T) {
 			}
 		}
 	})
+}
+
+// submitAtOnce posts n bundles at one time and returns the answers in their order.
+func submitAtOnce(t *testing.T, n int, bundle func(i int) (*hmis, []byte)) []answer {
+	t.Helper()
+	answers := make([]answer, n)
+	var wg sync.WaitGroup
+	for i := range answers {
+		sender, body := bundle(i)
+		wg.Go(func() {
+			got, err := sender.try(http.MethodPost, "/v1/shr-med/bundle", body, nil)
+			if err != nil {
+				t.Error(err)
+			}
+			answers[i] = got
+		})
+	}
+	wg.Wait()
+	return answers
 }
 
 // twoServers are two processes on one PostgreSQL, with the same client logged in at each.
