@@ -3,6 +3,7 @@ package engine
 import (
 	"bytes"
 	"context"
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -26,10 +27,8 @@ func (n names) FindFacility(_ context.Context, id string, _ fhir.Date) (Facility
 }
 
 func (n names) FindMember(_ context.Context, number string, _ fhir.Date) (Member, error) {
-	for _, known := range n.members {
-		if known == number {
-			return Member{Number: number}, nil
-		}
+	if slices.Contains(n.members, number) {
+		return Member{Number: number}, nil
 	}
 	return Member{}, Errorf(NotFound, "there is no member %s", number)
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"net/http"
+	"slices"
 	"strconv"
 	"time"
 
@@ -104,12 +105,24 @@ func (s *Server) fail(c *call, err error) {
 	p := problemOf(err, c.id)
 	c.cause = p.cause
 	c.find(p.issues)
-	if len(p.issues) == 0 {
-		p.issues = []fhir.Issue{{Level: fhir.Error, Code: p.code, Text: p.text}}
-	}
 	p.setHeaders(c.Response().Header())
 	// answer fails only where JSON has to be made, and this is made already.
-	_ = c.answer(p.status, typeFHIR, fhir.EncodeOutcome(s.Base, p.issues))
+	_ = c.answer(p.status, typeFHIR, fhir.EncodeOutcome(s.Base, p.answered()))
+}
+
+// answered are the issues of the answer. Each has a code for programs: the id of a rule or, where it
+// is no rule that speaks, HTTP- and the status.
+func (p *problem) answered() []fhir.Issue {
+	issues := slices.Clone(p.issues)
+	if len(issues) == 0 {
+		issues = []fhir.Issue{{Level: fhir.Error, Code: p.code, Text: p.text}}
+	}
+	for i := range issues {
+		if issues[i].Rule == "" {
+			issues[i].Rule = fmt.Sprintf("HTTP-%d", p.status)
+		}
+	}
+	return issues
 }
 
 func (p *problem) setHeaders(header http.Header) {

@@ -123,6 +123,11 @@ func TestBadInput(t *testing.T) {
 			if err := fhir.Judge(got.Body); err != nil {
 				t.Errorf("the answer is no sound OperationOutcome: %v\n%s", err, got.Body)
 			}
+			for _, finding := range got.findings() {
+				if finding.Rule == "" || finding.Text == "" {
+					t.Errorf("a finding without code or text: %+v", finding)
+				}
+			}
 			if kind := got.Header.Get("Content-Type"); !strings.HasPrefix(kind, "application/fhir+json") {
 				t.Errorf("Content-Type %q", kind)
 			}
