@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"fmt"
+	"time"
 
 	"github.com/bima-exchange/bima/fhir"
 )
@@ -67,6 +68,9 @@ func (e *Engine) move(ctx context.Context, claim Claim, on Action, actor string,
 		return err
 	}
 	at := e.now()
+	if !at.After(previous.At) { // the clock of the node that wrote the version before may be ahead
+		at = previous.At.Add(time.Microsecond)
+	}
 	response, err := e.nextResponse(previous, fhir.Instant(at), arrow.To, decision)
 	if err != nil {
 		return err
