@@ -15,14 +15,10 @@ import (
 	"github.com/bima-exchange/bima/secret"
 )
 
-const (
-	// leaseFor is how long a worker has a delivery for itself: longer than an attempt can take.
-	leaseFor = 60 * time.Second
-	// noteTimeout bounds the writing of an attempt that was made.
-	noteTimeout = 10 * time.Second
-)
+// noteTimeout bounds the writing of an attempt that was made.
+const noteTimeout = 10 * time.Second
 
-// Config is what a Deliverer needs. Jitter and Log may be nil.
+// Config is what a Deliverer needs. The members of the last block may be zero.
 type Config struct {
 	Deliveries engine.Deliveries
 	Queue      engine.Queue
@@ -30,6 +26,12 @@ type Config struct {
 	// Box opens the endpoints' passwords, sealed under engine.EndpointContext.
 	Box   *secret.Box
 	Clock engine.Clock
+
+	// Lease is how long a worker has a delivery for itself: longer than an attempt can take, 60 s
+	// where it is 0.
+	Lease time.Duration
+	// Meter counts the attempts.
+	Meter engine.Meter
 	Log   *slog.Logger
 	// Jitter moves a wait between two attempts; nil: at random by up to a tenth.
 	Jitter func(time.Duration) time.Duration
@@ -46,6 +48,12 @@ func New(config Config) *Deliverer {
 	if config.Log == nil {
 		config.Log = slog.New(slog.DiscardHandler)
 	}
+	if config.Meter == nil {
+		config.Meter = engine.Unmetered{}
+	}
+	if config.Lease == 0 {
+		config.Lease = time.Minute
+	}
 	if config.Jitter == nil {
 		config.Jitter = func(wait time.Duration) time.Duration {
 			return wait + time.Duration((rand.Float64()*0.2-0.1)*float64(wait))
@@ -58,15 +66,22 @@ func New(config Config) *Deliverer {
 // bytes, notes the attempt, and sets when the next one is due (api.md "Callbacks"). A failed
 // attempt is no error. On an error nothing was noted, the lease runs out, and the delivery is due
 // again; so it is where ctx ends during the POST. A receiver may get a callback more than once.
-func (d *Deliverer) Deliver(ctx context.Context, id string) error {
+func (d *Deliverer) Deliver(ctx context.Context, id string) (err error) {
 	started := d.now()
-	delivery, leased, err := d.Deliveries.LeaseDelivery(ctx, id, started, started.Add(leaseFor))
+	delivery, leased, err := d.Deliveries.LeaseDelivery(ctx, id, started, started.Add(d.Lease))
 	if err != nil {
 		return fmt.Errorf("lease delivery %s: %w", id, err)
 	}
 	if !leased {
 		return nil
 	}
+	ctx, span := engine.StartSpan(ctx, "deliver", delivery.Trace, id)
+	defer func() { span.End(err) }()
+	return d.attempt(ctx, delivery, started)
+}
+
+// attempt is one attempt at a delivery that is leased.
+func (d *Deliverer) attempt(ctx context.Context, delivery engine.Delivery, started time.Time) error {
 	endpoint, err := d.Deliveries.FindEndpoint(ctx, delivery.Facility)
 	if err != nil && engine.KindOf(err) != engine.NotFound {
 		return fmt.Errorf("find endpoint of %s: %w", delivery.Facility, err)
@@ -81,7 +96,7 @@ func (d *Deliverer) Deliver(ctx context.Context, id string) error {
 	default:
 		got = d.post(ctx, endpoint, delivery)
 		if ctx.Err() != nil && got.status == 0 {
-			return fmt.Errorf("deliver %s: %w", id, ctx.Err())
+			return fmt.Errorf("deliver %s: %w", delivery.ID, ctx.Err())
 		}
 	}
 

@@ -35,6 +35,7 @@ func (d *Deliverer) note(ctx context.Context, delivery engine.Delivery, endpoint
 	if err != nil {
 		return fmt.Errorf("note attempt %d at delivery %s: %w", attempt.Number, delivery.ID, err)
 	}
+	d.Meter.Attempted(state)
 	d.Log.InfoContext(ctx, "callback", "delivery", delivery.ID, "facility", delivery.Facility,
 		"host", hostOf(endpoint.URL), "attempt", attempt.Number, "status", attempt.Status,
 		"took", attempt.Took, "state", string(state), "next_at", nextAt)

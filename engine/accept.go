@@ -17,7 +17,7 @@ import (
 // accept stores the fresh claims of a bundle and wakes the engine for them. The known ones are the
 // rest of the bundle: the answer is that of the fresh ones alone, and leads to the known ones too.
 func (e *Engine) accept(ctx context.Context, in *intake, fresh []*fhir.Claim, known map[string]Known, issues []fhir.Issue) (Ack, error) {
-	acceptance := Acceptance{Client: in.caller.Client, At: e.acceptanceTime(known), Body: in.bundle.Body(), Outcome: fhir.EncodeOutcome(e.Base, issues)}
+	acceptance := Acceptance{Client: in.caller.Client, At: e.acceptanceTime(known), Body: in.bundle.Body(), Outcome: fhir.EncodeOutcome(e.Base, issues), Trace: traceparent(ctx)}
 	for _, claim := range fresh {
 		accepted, err := e.newClaim(ctx, in, claim, acceptance.At)
 		if err != nil {
@@ -47,6 +47,8 @@ func (e *Engine) accept(ctx context.Context, in *intake, fresh []*fhir.Claim, kn
 			return Ack{}, err
 		}
 	}
+	e.Meter.Taken(BundleAccepted)
+	e.meterFindings(issues)
 	return Ack{Body: acceptance.Ack, Mediator: mediator, Outcome: acceptance.Outcome}, nil
 }
 

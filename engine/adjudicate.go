@@ -12,26 +12,51 @@ import (
 // engineActor is the actor of what nobody but the engine did.
 const engineActor = "engine"
 
-// Adjudicate decides a queued claim. Where another was faster, or the claim is no longer queued,
-// it does nothing: a claim may be woken any number of times.
-func (e *Engine) Adjudicate(ctx context.Context, claimID string) error {
-	claim, err := e.Claims.FindClaim(ctx, claimID)
+// releaseTimeout bounds the giving back of a lease.
+const releaseTimeout = 5 * time.Second
+
+// Adjudicate decides a queued claim that it could lease. Where another has it, or the claim is no
+// longer queued, it does nothing: a claim may be woken any number of times. On an error the claim
+// is still queued, and due again when the sweeper comes by; where the worker dies, after the lease.
+func (e *Engine) Adjudicate(ctx context.Context, claimID string) (err error) {
+	now := e.now()
+	until := now.Add(e.Lease)
+	due, leased, err := e.Claims.LeaseClaim(ctx, claimID, now, until)
 	if err != nil {
 		return fmt.Errorf("adjudicate %s: %w", claimID, err)
 	}
-	if claim.State != Queued {
+	if !leased {
 		return nil
 	}
-	facts, err := e.caseOf(ctx, claim)
+	ctx, span := StartSpan(ctx, "adjudicate", due.Trace, claimID)
+	defer func() { span.End(err) }()
+	err = e.adjudicate(ctx, due)
+	switch {
+	case err == nil:
+		return nil
+	case KindOf(err) == Stale:
+		return nil // the lease ran out, and another was faster
+	}
+	e.release(ctx, claimID, until)
+	return fmt.Errorf("adjudicate %s: %w", claimID, err)
+}
+
+func (e *Engine) adjudicate(ctx context.Context, due Due) error {
+	facts, err := e.caseOf(ctx, due.Claim)
 	if err != nil {
-		return fmt.Errorf("adjudicate %s: %w", claimID, err)
+		return err
 	}
 	decision := Decide(facts, e.Rules)
-	err = e.move(ctx, claim, decision.Action(), engineActor, decision)
-	if err != nil && KindOf(err) == Stale {
-		return nil
+	return e.move(ctx, due, decision.Action(), engineActor, decision)
+}
+
+// release gives a lease back, even though ctx may have ended. Where that fails the lease runs out.
+func (e *Engine) release(ctx context.Context, claimID string, until time.Time) {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), releaseTimeout)
+	defer cancel()
+	if err := e.Claims.ReleaseClaim(ctx, claimID, until); err != nil {
+		e.Log.WarnContext(ctx, "lease not given back", "claim", claimID, "until", until, "error", err)
 	}
-	return err
 }
 
 // caseOf loads what is known about a claim, as it was on the first day of service. It asks two
@@ -58,12 +83,9 @@ func (e *Engine) caseOf(ctx context.Context, claim Claim) (Case, error) {
 
 // move takes one step of the state table with all that it causes, in one transaction: the claim's
 // row, its items, the next ClaimResponse, the event, what the benefits lose, and the callback.
-func (e *Engine) move(ctx context.Context, claim Claim, on Action, actor string, decision Decision) error {
+func (e *Engine) move(ctx context.Context, due Due, on Action, actor string, decision Decision) error {
+	claim, previous := due.Claim, due.Response
 	arrow, err := Next(Standing{State: claim.State, Before: claim.Before, Use: claim.Use}, on)
-	if err != nil {
-		return err
-	}
-	previous, err := e.Claims.FindResponse(ctx, claim.ID)
 	if err != nil {
 		return err
 	}
@@ -81,6 +103,7 @@ func (e *Engine) move(ctx context.Context, claim Claim, on Action, actor string,
 	move := Move{
 		ClaimID: claim.ID, Version: claim.Version, State: arrow.To, Items: items,
 		Response: &response, Event: stepEvent(claim, arrow, actor, detail, response),
+		Trace: traceparent(ctx),
 	}
 	if arrow.To == SentToSurveillance || arrow.To == SentBack {
 		move.Before = arrow.From
@@ -95,6 +118,7 @@ func (e *Engine) move(ctx context.Context, claim Claim, on Action, actor string,
 	if delivery != "" {
 		e.Queue.Wake(Task{TaskDeliver, delivery})
 	}
+	e.Meter.Moved(arrow.From, arrow.To)
 	e.Log.InfoContext(ctx, "claim moved", "claim", claim.ID, "from", arrow.From, "to", arrow.To, "on", on, "by", actor)
 	return nil
 }

@@ -32,6 +32,8 @@ type Acceptance struct {
 	Outcome []byte
 	// Claims are in ascending order of id.
 	Claims []NewClaim
+	// Trace is the W3C traceparent of the request; empty: nobody traces it.
+	Trace string
 }
 
 // NewClaim is one claim of an Acceptance.
@@ -42,6 +44,15 @@ type NewClaim struct {
 	Aliases  []Alias
 	Response Response
 	Event    Event
+}
+
+// Due is a queued claim that was leased, with what its next step is made from.
+type Due struct {
+	Claim Claim
+	// Response is the current ClaimResponse.
+	Response Response
+	// Trace is that of the Acceptance.
+	Trace string
 }
 
 // Move is one step of a claim.
@@ -59,6 +70,8 @@ type Move struct {
 	// Usage is what the step takes of benefits; Release gives back all that the claim had taken.
 	Usage   []Usage
 	Release bool
+	// Trace is the W3C traceparent that the callback goes on with.
+	Trace string
 }
 
 // Usage is what one item of an approved claim took.

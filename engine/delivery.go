@@ -43,6 +43,8 @@ type Delivery struct {
 	ClaimState State
 	Mediator   string
 	Body       []byte
+	// Trace is that of the Move that caused the delivery.
+	Trace string
 }
 
 // Attempt is one POST of a delivery.

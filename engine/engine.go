@@ -10,7 +10,7 @@ import (
 	"github.com/bima-exchange/bima/terminology"
 )
 
-// Config is what an Engine needs. Every member but Log must be set.
+// Config is what an Engine needs. Every member but those of the last block must be set.
 type Config struct {
 	Claims     Claims
 	Registry   Registry
@@ -32,7 +32,14 @@ type Config struct {
 	NewID func() string
 	// Settings are the operator's choices about adjudication.
 	Settings Settings
-	Log      *slog.Logger
+
+	// Lease is how long a worker has a claim for itself: longer than an adjudication can take, 60 s
+	// where it is 0.
+	Lease time.Duration
+	// Meter counts what happens; nil: nobody does.
+	Meter Meter
+	// Log may be nil.
+	Log *slog.Logger
 }
 
 // Settings are the operator's choices about adjudication.
@@ -52,6 +59,12 @@ type Engine struct {
 func New(config Config) *Engine {
 	if config.Log == nil {
 		config.Log = slog.New(slog.DiscardHandler)
+	}
+	if config.Meter == nil {
+		config.Meter = Unmetered{}
+	}
+	if config.Lease == 0 {
+		config.Lease = time.Minute
 	}
 	return &Engine{config}
 }

@@ -31,8 +31,15 @@ type Claims interface {
 	// writes nothing and returns an Error of kind Stale. It returns the id of the callback that
 	// the step caused, empty where the facility has no enabled endpoint or sees no change.
 	Move(ctx context.Context, move Move) (deliveryID string, err error)
-	// DueClaims are ids of queued claims that nobody has looked at for a while, at most limit; it
-	// notes that they were looked at now, so that the next call returns others.
+	// LeaseClaim takes a claim until the given time. It is false where the claim is not queued, is
+	// leased, or is not there. A move ends the lease.
+	LeaseClaim(ctx context.Context, id string, now, until time.Time) (Due, bool, error)
+	// ReleaseClaim gives the lease back that ends at the given time; where there is none such it
+	// does nothing.
+	ReleaseClaim(ctx context.Context, id string, until time.Time) error
+	// DueClaims are ids of queued claims that could be leased now and that nobody has looked at for
+	// a while, at most limit; it notes that they were looked at now, so that the next call returns
+	// others.
 	DueClaims(ctx context.Context, now time.Time, limit int) ([]string, error)
 
 	// AliasKinds are the namespaces in which the value leads to a claim in the scope.

@@ -23,11 +23,16 @@ func (e *Engine) repeat(ctx context.Context, in *intake, known map[string]Known)
 		digest := sha256.Sum256(claim.Canonical())
 		if string(digest[:]) != string(held.Digest) {
 			ack.Differs = true
+			e.Meter.CopyDiffered()
 			e.audit(ctx, in.caller.Client, "copy-differs", claim.ID.Value, nil)
 		}
 	}
 	ack.Body, ack.Mediator, ack.Outcome = last.Ack, last.Mediator, last.Outcome
-	return ack, e.remember(ctx, in, known, ack.Mediator)
+	if err := e.remember(ctx, in, known, ack.Mediator); err != nil {
+		return Ack{}, err
+	}
+	e.Meter.Taken(BundleRepeated)
+	return ack, nil
 }
 
 // remember lets the facility ask for claims that it sent before by the ids of this bundle, too:
@@ -49,14 +54,16 @@ func (e *Engine) remember(ctx context.Context, in *intake, known map[string]Know
 	return nil
 }
 
-// refused writes the audit row of a bundle that was not taken: which rules spoke how often, and
+// refused counts a bundle that was not taken and writes its audit row: which rules spoke how often, and
 // the SHA-256 of the body, by which the sender's copy can be recognised. Faults of ours are logged
 // elsewhere.
 func (e *Engine) refused(ctx context.Context, caller Caller, body []byte, err error) {
 	failure, ok := errors.AsType[*Error](err)
 	if !ok || failure.Kind == Internal || failure.Kind == Busy {
+		e.Meter.Taken(BundleFailed)
 		return
 	}
+	e.meterFindings(failure.Issues)
 	rules := map[string]int{}
 	for _, issue := range failure.Issues {
 		if issue.Level == fhir.Error {
@@ -68,9 +75,10 @@ func (e *Engine) refused(ctx context.Context, caller Caller, body []byte, err er
 	if err != nil {
 		panic("encode audit detail: " + err.Error()) // a map of ours always encodes
 	}
-	action := "bundle-refused"
+	outcome, action := BundleRefused, "bundle-refused"
 	if failure.Kind == Conflict {
-		action = "claim-id-held-elsewhere"
+		outcome, action = BundleConflict, "claim-id-held-elsewhere"
 	}
+	e.Meter.Taken(outcome)
 	e.audit(ctx, caller.Client, action, "", detail)
 }

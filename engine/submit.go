@@ -65,6 +65,7 @@ func (e *Engine) Submit(ctx context.Context, caller Caller, submission Submissio
 		}
 		return ack, err
 	}
+	e.Meter.Taken(BundleFailed)
 	return Ack{}, Errorf(Busy, "the same claims are being submitted by many at once; send the bundle again")
 }
 

@@ -14,8 +14,8 @@ import (
 // requestID is what is taken over as X-Request-Id: short, and harmless in a log and a header.
 var requestID = regexp.MustCompile(`^[A-Za-z0-9._-]{1,64}$`)
 
-// observe goes around everything: it names the request, turns errors and panics into answers and
-// writes the one line in the log.
+// observe goes around everything: it names the request, turns errors and panics into answers,
+// writes the one line in the log, and counts and traces.
 func (s *Server) observe(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		call := &call{Context: c, id: c.Request().Header.Get(echo.HeaderXRequestID)}
@@ -26,11 +26,14 @@ func (s *Server) observe(next echo.HandlerFunc) echo.HandlerFunc {
 		header.Set(echo.HeaderXRequestID, call.id)
 		header.Set(echo.HeaderXContentTypeOptions, "nosniff")
 
-		start := s.Clock.Now()
+		start, span := s.Clock.Now(), call.startSpan()
 		if err := recovered(call, next); err != nil && !c.Response().Committed {
 			s.fail(call, err)
 		}
-		s.logCall(call, s.Clock.Now().Sub(start))
+		took := s.Clock.Now().Sub(start)
+		s.logCall(call, took)
+		s.Meter.Answered(method(call.Request().Method), call.route, call.Response().Status, took)
+		call.endSpan(span)
 		return nil
 	}
 }

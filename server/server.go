@@ -37,6 +37,8 @@ type Config struct {
 
 	// Log takes one line a request; nil: none.
 	Log *slog.Logger
+	// Meter counts the requests; nil: nobody does.
+	Meter Meter
 	// Version is that of the program, shown by /health/ready.
 	Version string
 	// Stopping is closed when the server begins to stop: waiting polls answer then.
@@ -100,6 +102,9 @@ func decodedPath(next echo.HandlerFunc) echo.HandlerFunc {
 func (c Config) withDefaults() Config {
 	if c.Log == nil {
 		c.Log = slog.New(slog.DiscardHandler)
+	}
+	if c.Meter == nil {
+		c.Meter = unmetered{}
 	}
 	if c.TokenLife == 0 {
 		c.TokenLife = time.Hour

@@ -51,13 +51,13 @@ func insertClaims(ctx context.Context, tx *sql.Tx, a engine.Acceptance) error {
 		rows[i] = []any{
 			c.ID, c.Number, c.Facility, a.Facility, a.Mediator, string(c.Use), c.Member, c.Practitioner,
 			codes(c.Diagnosis), octets(c.Digest), octets(taken.JSON), instant(c.AcceptedAt), string(c.State),
-			string(c.Before), taken.Event.Number, taken.Response.Version, octets(taken.Event.Hash), instant(c.AcceptedAt),
+			string(c.Before), taken.Event.Number, taken.Response.Version, octets(taken.Event.Hash), instant(c.AcceptedAt), a.Trace,
 		}
 	}
 	written, err := insert(ctx, tx, "claim",
 		"id, number, facility, bundle_facility, mediator, use, member, practitioner, "+
 			"diagnosis, digest, json, accepted_at, state, "+
-			"before, version, response_version, head, woken_at",
+			"before, version, response_version, head, woken_at, trace",
 		"ON CONFLICT (id) DO NOTHING", rows)
 	if err == nil && written < int64(len(rows)) {
 		return engine.ErrRaced

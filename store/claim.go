@@ -13,7 +13,7 @@ import (
 // FindClaim implements engine.Claims. It is one statement, so that the claim and its items are of
 // one version.
 func (s *Store) FindClaim(ctx context.Context, id string) (engine.Claim, error) {
-	claim, err := s.findClaim(ctx, id)
+	claim, err := findClaim(ctx, s.read, id)
 	if err != nil {
 		return engine.Claim{}, fmt.Errorf("find claim %s: %w", id, err)
 	}
@@ -23,8 +23,14 @@ func (s *Store) FindClaim(ctx context.Context, id string) (engine.Claim, error) 
 	return claim, nil
 }
 
-func (s *Store) findClaim(ctx context.Context, id string) (engine.Claim, error) {
-	rows, err := s.read.QueryContext(ctx, `
+// querier is a pool or a transaction.
+type querier interface {
+	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
+}
+
+// findClaim is a claim with its items; one without an ID where there is none.
+func findClaim(ctx context.Context, q querier, id string) (engine.Claim, error) {
+	rows, err := q.QueryContext(ctx, `
 		SELECT
 		  claim.id,
 		  claim.number,

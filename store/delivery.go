@@ -22,7 +22,7 @@ const isFirst = `NOT EXISTS (
 
 // LeaseDelivery implements engine.Deliveries.
 func (s *Store) LeaseDelivery(ctx context.Context, id string, now, until time.Time) (d engine.Delivery, leased bool, err error) {
-	err = s.transact(ctx, func(tx *sql.Tx) error {
+	err = s.mark(ctx, func(tx *sql.Tx) error {
 		leased, err = saveRow(ctx, tx, `
 			UPDATE delivery
 			SET lease_until = $1
@@ -46,8 +46,8 @@ func (s *Store) LeaseDelivery(ctx context.Context, id string, now, until time.Ti
 // findDelivery is a delivery with what is posted.
 func findDelivery(ctx context.Context, tx *sql.Tx, id string) (engine.Delivery, error) {
 	var d engine.Delivery
-	err := tx.QueryRowContext(ctx, selectDelivery("response.body")+`
-		WHERE delivery.id = $1`, id).Scan(append(deliveryFields(&d), (*octets)(&d.Body))...)
+	err := tx.QueryRowContext(ctx, selectDelivery("response.body", "delivery.trace")+`
+		WHERE delivery.id = $1`, id).Scan(append(deliveryFields(&d), (*octets)(&d.Body), &d.Trace)...)
 	return d, err
 }
 
@@ -135,9 +135,7 @@ func firstPending(ctx context.Context, tx *sql.Tx, claimID string) (string, erro
 // DueDeliveries implements engine.Deliveries. "For a while" is 5 s.
 func (s *Store) DueDeliveries(ctx context.Context, now time.Time, limit int) ([]string, error) {
 	ids, err := s.lookAt(ctx, `
-		UPDATE delivery
-		SET woken_at = $1
-		WHERE state = 'pending' AND woken_at <= $2 AND id IN (
+		WITH due AS (
 		  SELECT id
 		  FROM delivery
 		  WHERE state = 'pending'
@@ -146,7 +144,11 @@ func (s *Store) DueDeliveries(ctx context.Context, now time.Time, limit int) ([]
 		    AND woken_at <= $2
 		    AND `+isFirst+`
 		  ORDER BY next_at, id
-		  LIMIT $3)
+		  LIMIT $3
+		  `+s.dialect.skipTaken+`)
+		UPDATE delivery
+		SET woken_at = $1
+		WHERE id IN (SELECT id FROM due)
 		RETURNING id`, now, limit)
 	if err != nil {
 		return nil, fmt.Errorf("find due deliveries: %w", err)

@@ -14,6 +14,13 @@ type dialect struct {
 	goose goose.Dialect
 	// migration are the migrator's options: how migrations are kept from running twice at a time.
 	migration []goose.ProviderOption
+	// mark is run first in transactions that may be forgotten when the database crashes; empty: none.
+	mark string
+	// skipTaken ends a query for rows to update: those that another transaction has in hand are left
+	// out, so that many who look for work do not wait for each other. Empty where one writes at a time.
+	skipTaken string
+	// pool tells of the connections.
+	pool func() PoolStats
 	// brokeOff reports whether the database gave a transaction up that would do when tried again.
 	brokeOff func(error) bool
 }

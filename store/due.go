@@ -13,14 +13,18 @@ const lookAgain = 5 * time.Second
 // DueClaims implements engine.Claims. "For a while" is 5 s.
 func (s *Store) DueClaims(ctx context.Context, now time.Time, limit int) ([]string, error) {
 	ids, err := s.lookAt(ctx, `
-		UPDATE claim
-		SET woken_at = $1
-		WHERE state = 'queued' AND woken_at <= $2 AND id IN (
+		WITH due AS (
 		  SELECT id
 		  FROM claim
-		  WHERE state = 'queued' AND woken_at <= $2
+		  WHERE state = 'queued'
+		    AND (lease_until IS NULL OR lease_until <= $1)
+		    AND woken_at <= $2
 		  ORDER BY woken_at, id
-		  LIMIT $3)
+		  LIMIT $3
+		  `+s.dialect.skipTaken+`)
+		UPDATE claim
+		SET woken_at = $1
+		WHERE id IN (SELECT id FROM due)
 		RETURNING id`, now, limit)
 	if err != nil {
 		return nil, fmt.Errorf("find due claims: %w", err)
@@ -29,11 +33,10 @@ func (s *Store) DueClaims(ctx context.Context, now time.Time, limit int) ([]stri
 }
 
 // lookAt runs an UPDATE of rows that need work, whose parameters are now, the instant since when
-// nobody may have looked at a row, and the limit. The condition stands in it twice: PostgreSQL asks
-// the outer one again after it waited for another who took the row.
+// nobody may have looked at a row, and the limit.
 func (s *Store) lookAt(ctx context.Context, update string, now time.Time, limit int) ([]string, error) {
 	var ids []string
-	err := s.transact(ctx, func(tx *sql.Tx) error {
+	err := s.mark(ctx, func(tx *sql.Tx) error {
 		rows, err := tx.QueryContext(ctx, update, instant(now), instant(now.Add(-lookAgain)), limit)
 		if err != nil {
 			return err

@@ -5,6 +5,8 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"slices"
+	"strings"
 
 	"github.com/bima-exchange/bima/engine"
 )
@@ -33,7 +35,7 @@ func (s *Store) Move(ctx context.Context, move engine.Move) (deliveryID string, 
 			return err
 		}
 		var err error
-		deliveryID, err = insertDelivery(ctx, tx, *move.Response)
+		deliveryID, err = insertDelivery(ctx, tx, *move.Response, move.Trace)
 		return err
 	})
 	if _, ok := errors.AsType[*engine.Error](err); err != nil && !ok {
@@ -56,7 +58,8 @@ func moveClaim(ctx context.Context, tx *sql.Tx, move engine.Move) error {
 		  before = $2,
 		  version = version + 1,
 		  response_version = response_version + $3,
-		  head = $4
+		  head = $4,
+		  lease_until = NULL
 		WHERE id = $5 AND version = $6
 		RETURNING version, response_version`,
 		string(move.State), string(move.Before), news, octets(move.Event.Hash), move.ClaimID, move.Version,
@@ -90,19 +93,30 @@ func whyNotMoved(ctx context.Context, tx *sql.Tx, move engine.Move) error {
 		move.ClaimID, version, move.Version)
 }
 
+// decideItems writes what was decided about items, many in one statement.
 func decideItems(ctx context.Context, tx *sql.Tx, move engine.Move) error {
-	for _, item := range move.Items {
+	for part := range slices.Chunk(move.Items, chunk) {
+		args := []any{move.ClaimID}
+		var eligible, benefit, sequences []string
+		for _, item := range part {
+			when := "WHEN " + placeholders(&args, item.Sequence) + " THEN "
+			eligible = append(eligible, when+placeholders(&args, cents(item.Eligible)))
+			benefit = append(benefit, when+placeholders(&args, cents(item.Benefit)))
+			sequences = append(sequences, placeholders(&args, item.Sequence))
+		}
+		// ELSE never comes true; it tells PostgreSQL the type of the parameters.
 		result, err := tx.ExecContext(ctx, `
 			UPDATE claim_item
 			SET
-			  eligible = $1,
-			  benefit = $2
-			WHERE claim_id = $3 AND sequence = $4`, cents(item.Eligible), cents(item.Benefit), move.ClaimID, item.Sequence)
+			  eligible = CASE sequence `+strings.Join(eligible, " ")+` ELSE eligible END,
+			  benefit = CASE sequence `+strings.Join(benefit, " ")+` ELSE benefit END
+			WHERE claim_id = $1 AND sequence IN (`+strings.Join(sequences, ", ")+`)`, args...)
 		if err != nil {
 			return err
 		}
-		if count, err := result.RowsAffected(); err != nil || count == 0 {
-			return errors.Join(fmt.Errorf("the claim has no item %d", item.Sequence), err)
+		if count, err := result.RowsAffected(); err != nil || count != int64(len(part)) {
+			return errors.Join(fmt.Errorf("the claim has %d of the items %d to %d, wanted are %d",
+				count, part[0].Sequence, part[len(part)-1].Sequence, len(part)), err)
 		}
 	}
 	return nil
@@ -130,18 +144,18 @@ func moveUsage(ctx context.Context, tx *sql.Tx, move engine.Move) error {
 
 // insertDelivery writes the callback for a response where the facility has an enabled endpoint, and
 // returns its id, which is also its webhook-id (api.md "Callbacks"). The first version is answered by the 202.
-func insertDelivery(ctx context.Context, tx *sql.Tx, response engine.Response) (string, error) {
+func insertDelivery(ctx context.Context, tx *sql.Tx, response engine.Response, trace string) (string, error) {
 	if response.Version < 2 {
 		return "", nil
 	}
 	id := fmt.Sprintf("%s.%d", response.ClaimID, response.Version)
 	at := instant(response.At)
 	result, err := tx.ExecContext(ctx, `
-		INSERT INTO delivery (id, claim_id, version, facility, state, attempts, created_at, next_at, woken_at)
-		SELECT $1, claim.id, $2, claim.facility, 'pending', 0, $3, $3, $3
+		INSERT INTO delivery (id, claim_id, version, facility, state, attempts, created_at, next_at, woken_at, trace)
+		SELECT $1, claim.id, $2, claim.facility, 'pending', 0, $3, $3, $3, $4
 		FROM claim
 		JOIN endpoint ON endpoint.facility = claim.facility
-		WHERE claim.id = $4 AND endpoint.enabled`, id, response.Version, at, response.ClaimID)
+		WHERE claim.id = $5 AND endpoint.enabled`, id, response.Version, at, trace, response.ClaimID)
 	if err != nil {
 		return "", err
 	}

@@ -48,9 +48,19 @@ func openPostgres(ctx context.Context, s *Store, url string, o Options) error {
 		version:   `SHOW server_version`,
 		goose:     goose.DialectPostgres,
 		migration: []goose.ProviderOption{goose.WithSessionLocker(locker)},
+		mark:      `SET LOCAL synchronous_commit = off`,
+		skipTaken: `FOR UPDATE SKIP LOCKED`,
+		pool:      func() PoolStats { return postgresPool(pool.Stat()) },
 		brokeOff:  postgresBrokeOff,
 	}
 	return nil
+}
+
+func postgresPool(stat *pgxpool.Stat) PoolStats {
+	return PoolStats{
+		Max: int(stat.MaxConns()), Open: int(stat.TotalConns()), InUse: int(stat.AcquiredConns()),
+		Waits: stat.EmptyAcquireCount(), Waited: stat.EmptyAcquireWaitTime(),
+	}
 }
 
 func postgresBrokeOff(err error) bool {

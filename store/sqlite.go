@@ -51,6 +51,7 @@ func openSQLite(ctx context.Context, s *Store, folder string, o Options) error {
 		name:     "sqlite",
 		version:  `SELECT sqlite_version()`,
 		goose:    goose.DialectSQLite3,
+		pool:     s.sqlitePool,
 		brokeOff: sqliteBusy,
 	}
 	return nil
@@ -103,6 +104,16 @@ func (s *Store) openFile(path string, conns int, settings url.Values) (*sql.DB, 
 	db.SetMaxIdleConns(conns)
 	s.closers = append(s.closers, db.Close)
 	return db, nil
+}
+
+// sqlitePool counts the writing connection and the reading ones.
+func (s *Store) sqlitePool() PoolStats {
+	write, read := s.write.Stats(), s.read.Stats()
+	return PoolStats{
+		Max:  write.MaxOpenConnections + read.MaxOpenConnections,
+		Open: write.OpenConnections + read.OpenConnections, InUse: write.InUse + read.InUse,
+		Waits: write.WaitCount + read.WaitCount, Waited: write.WaitDuration + read.WaitDuration,
+	}
 }
 
 func sqliteBusy(err error) bool {

@@ -62,6 +62,46 @@ func TestPostgres_acceptanceIsFewRoundTrips(t *testing.T) {
 	}
 }
 
+// TestPostgres_adjudicationIsFewRoundTrips: a step costs the same statements, however many items.
+func TestPostgres_adjudicationIsFewRoundTrips(t *testing.T) {
+	t.Parallel()
+	watch := new(watch)
+	s := openTraced(t, watch)
+	claim := engine.Claim{ID: "a", Number: "a", Facility: "f", Use: engine.UseClaim, State: engine.Queued, AcceptedAt: time.Unix(0, 0)}
+	for i := range 100 {
+		claim.Items = append(claim.Items, engine.Item{Sequence: i + 1})
+	}
+	accepted := engine.NewClaim{
+		Claim:    claim,
+		Response: engine.Response{ClaimID: "a", Version: 1, State: engine.Queued, At: time.Unix(0, 0)},
+		Event:    engine.Event{ClaimID: "a", Number: 1, At: time.Unix(0, 0)},
+	}
+	if err := s.Accept(t.Context(), engine.Acceptance{Mediator: "m", Facility: "f", At: time.Unix(0, 0), Claims: []engine.NewClaim{accepted}}); err != nil {
+		t.Fatal(err)
+	}
+	before := watch.statements
+	due, leased, err := s.LeaseClaim(t.Context(), "a", time.Unix(0, 0), time.Unix(60, 0))
+	if err != nil || !leased {
+		t.Fatal(leased, err)
+	}
+	// BEGIN, SET LOCAL, UPDATE, claim and items, COMMIT.
+	if got := watch.statements - before; got != 5 {
+		t.Errorf("the lease took %d statements, want 5", got)
+	}
+	before = watch.statements
+	if _, err := s.Move(t.Context(), engine.Move{
+		ClaimID: "a", Version: 1, State: engine.InReview, Items: due.Claim.Items,
+		Response: &engine.Response{ClaimID: "a", Version: 2, State: engine.InReview, At: time.Unix(1, 0)},
+		Event:    engine.Event{ClaimID: "a", Number: 2, At: time.Unix(1, 0)},
+	}); err != nil {
+		t.Fatal(err)
+	}
+	// BEGIN, claim, items, event, response, delivery, COMMIT.
+	if got := watch.statements - before; got != 7 {
+		t.Errorf("the move took %d statements, want 7", got)
+	}
+}
+
 func TestOpen_refusesOtherURLs(t *testing.T) {
 	t.Parallel()
 	for _, test := range []struct{ url, want string }{

@@ -33,6 +33,19 @@ func (s *Store) transact(ctx context.Context, do func(*sql.Tx) error) error {
 	}
 }
 
+// mark is transact for leases and looks. They need not outlive a crash of the database: what is
+// forgotten is leased again, and every move is a compare-and-set. So nobody waits for the disk.
+func (s *Store) mark(ctx context.Context, do func(*sql.Tx) error) error {
+	return s.transact(ctx, func(tx *sql.Tx) error {
+		if s.dialect.mark != "" {
+			if _, err := tx.ExecContext(ctx, s.dialect.mark); err != nil {
+				return fmt.Errorf("mark: %w", err)
+			}
+		}
+		return do(tx)
+	})
+}
+
 // once runs do in one transaction.
 func once(ctx context.Context, db *sql.DB, options *sql.TxOptions, do func(*sql.Tx) error) error {
 	tx, err := db.BeginTx(ctx, options)

@@ -3,31 +3,41 @@ package main
 import (
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 	"time"
 
 	"github.com/spf13/pflag"
 
 	"github.com/bima-exchange/bima/engine"
+	"github.com/bima-exchange/bima/terminology"
 )
 
 // Config is everything that an operator can set: by a flag, else by the environment variable
 // BIMA_<FLAG>, else by the default. The zero configuration is that of `bima dev`.
 type Config struct {
-	Addr string
 	// Data is the folder of the embedded store; DB, where it is set, a PostgreSQL url instead.
-	Data string
-	DB   string
+	Data    string
+	DB      string
+	DBConns int
+	// Redis is the url of the queue between processes; empty: none.
+	Redis string
+
+	Addr         string
+	Rate         float64
+	TokenLife    time.Duration
+	HIETokenLife time.Duration
+
+	Workers int
+	Lease   time.Duration
 
 	FHIRBase      string
 	CallbackAllow []string
 	OpenRegistry  bool
+	AllowFragment bool
 	LOS           string
 	UnknownMember string
-	Rate          float64
-	TokenLife     time.Duration
-	HIETokenLife  time.Duration
-	Workers       int
+	MetricsAddr   string
 	StopWithin    time.Duration
 	LogLevel      string
 
@@ -40,25 +50,44 @@ func (c *Config) storeFlags(flags *pflag.FlagSet) {
 	flags.StringVar(&c.DB, "db", "", "postgres:// url of the store, instead of --data")
 }
 
-// serverFlags are those of a process that serves.
-func (c *Config) serverFlags(flags *pflag.FlagSet) {
-	c.storeFlags(flags)
-	flags.StringVar(&c.Addr, "addr", "127.0.0.1:8080", "address to listen on")
+// nodeFlags are those of every process that runs a part of an exchange. The callbacks of `bima dev`
+// may reach this machine; those of the others nothing but HTTPS to public addresses.
+func (c *Config) nodeFlags(flags *pflag.FlagSet, callbackAllow []string, metricsAddr string) {
+	flags.IntVar(&c.DBConns, "db-conns", 16, "connections to PostgreSQL")
+	flags.StringVar(&c.Redis, "redis", "", "redis://, rediss://, redis-sentinel:// or redis-cluster:// url of the queue between processes")
 	flags.StringVar(&c.FHIRBase, "fhir-base", "https://fhir.sha.go.ke/fhir", "base of every FHIR url in an answer")
-	flags.StringSliceVar(&c.CallbackAllow, "callback-allow", []string{"http", "127.0.0.0/8", "::1/128"},
-		"what callbacks may reach beyond HTTPS to public addresses: CIDRs, http; none for nothing")
-	flags.BoolVar(&c.OpenRegistry, "open-registry", false, "unknown members, practitioners and facilities count as registered and covered")
+	flags.StringSliceVar(&c.CallbackAllow, "callback-allow", callbackAllow, "what callbacks may reach beyond HTTPS to public addresses: CIDRs, http; none for nothing")
 	flags.StringVar(&c.LOS, "los", "nights", "length of stay: nights (the day of discharge does not count) or days")
 	flags.StringVar(&c.UnknownMember, "unknown-member", "refer", "a claim for an unknown member: refer or deny")
-	flags.Float64Var(&c.Rate, "rate", 100, "requests a second that one client may make; 0 for no limit")
-	flags.DurationVar(&c.TokenLife, "token-life", time.Hour, "how long an issued token holds")
-	flags.DurationVar(&c.HIETokenLife, "hie-token-life", time.Minute, "how long a token of /v1/hie-auth holds")
-	flags.IntVar(&c.Workers, "workers", 4, "tasks (adjudications, deliveries) worked at once")
+	flags.StringVar(&c.MetricsAddr, "metrics-addr", metricsAddr, "address of /metrics and the health checks of this process; empty for none")
 	flags.DurationVar(&c.StopWithin, "stop-within", 20*time.Second, "how long a stop may take to finish what is in hand")
 	flags.StringVar(&c.LogLevel, "log-level", "info", "debug, info, warn or error")
 }
 
-// secretFlags are the keys. They are given by environment variables, since a flag is seen by every
+// webFlags are those of a process that serves HTTP.
+func (c *Config) webFlags(flags *pflag.FlagSet) {
+	flags.StringVar(&c.Addr, "addr", "127.0.0.1:8080", "address to listen on")
+	flags.Float64Var(&c.Rate, "rate", 100, "requests a second that one client may make; 0 for no limit")
+	flags.DurationVar(&c.TokenLife, "token-life", time.Hour, "how long an issued token holds")
+	flags.DurationVar(&c.HIETokenLife, "hie-token-life", time.Minute, "how long a token of /v1/hie-auth holds")
+}
+
+// workFlags are those of a process that adjudicates and delivers.
+func (c *Config) workFlags(flags *pflag.FlagSet) {
+	flags.IntVar(&c.Workers, "workers", 4, "tasks (adjudications, deliveries) worked at once")
+	flags.DurationVar(&c.Lease, "lease", time.Minute, "how long a worker has a row for itself before another may take it")
+}
+
+// devFlags are those of `bima dev`, which is everything in one process.
+func (c *Config) devFlags(flags *pflag.FlagSet) {
+	c.storeFlags(flags)
+	c.nodeFlags(flags, []string{"http", "127.0.0.0/8", "::1/128"}, "")
+	c.webFlags(flags)
+	c.workFlags(flags)
+	flags.BoolVar(&c.OpenRegistry, "open-registry", false, "unknown members, practitioners and facilities count as registered and covered")
+}
+
+// readKeys reads the keys. They are given by environment variables, since a flag is seen by every
 // user of the machine.
 func (c *Config) readKeys() {
 	c.Keys = keyTexts{
@@ -66,6 +95,34 @@ func (c *Config) readKeys() {
 		Seal:    os.Getenv("BIMA_SEAL_KEY"),
 		Signing: os.Getenv("BIMA_SIGNING_KEY"),
 	}
+}
+
+// forReal says what keeps a process from serving real claims: no shared store, a key that is not
+// set, plain HTTP callbacks.
+func (c *Config) forReal(keys map[string]string) error {
+	if !strings.HasPrefix(c.DB, "postgres://") && !strings.HasPrefix(c.DB, "postgresql://") {
+		return fmt.Errorf("--db is %q; wanted is the postgres:// url of the store (bima dev is the command for a folder)", c.DB)
+	}
+	for name, text := range keys {
+		if text == "" {
+			return fmt.Errorf("%s is not set; make one with: openssl rand -base64 32", name)
+		}
+	}
+	if slices.Contains(c.CallbackAllow, "http") {
+		return fmt.Errorf("--callback-allow has http; callbacks carry personal data and go over HTTPS only")
+	}
+	return nil
+}
+
+// whole returns an error where a code list is a fragment and that is not allowed.
+func (c *Config) whole(set *terminology.Set) error {
+	for _, system := range set.Contents() {
+		if system.Content == terminology.Fragment && !c.AllowFragment {
+			return fmt.Errorf("of %s only a fragment of %d concepts is loaded: a code beyond it cannot be checked. "+
+				"Give --allow-fragment to go on with it all the same", system.Name, system.Concepts)
+		}
+	}
+	return nil
 }
 
 // settings are the operator's choices about adjudication.
@@ -94,24 +151,4 @@ func (c *Config) storeURL() string {
 		return c.DB
 	}
 	return c.Data
-}
-
-// flagsFromEnvironment sets every flag that was not given from BIMA_<FLAG>, where that is set.
-func flagsFromEnvironment(flags *pflag.FlagSet) error {
-	var failed error
-	flags.VisitAll(func(flag *pflag.Flag) {
-		value, ok := os.LookupEnv(variable(flag.Name))
-		if !ok || flag.Changed || failed != nil {
-			return
-		}
-		if err := flags.Set(flag.Name, value); err != nil {
-			failed = fmt.Errorf("%s: %w", variable(flag.Name), err)
-		}
-	})
-	return failed
-}
-
-// variable is the environment variable of a flag: --callback-allow is BIMA_CALLBACK_ALLOW.
-func variable(flag string) string {
-	return "BIMA_" + strings.ToUpper(strings.ReplaceAll(flag, "-", "_"))
 }

@@ -12,6 +12,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/bima-exchange/bima/engine/queue"
 	"github.com/bima-exchange/bima/store"
 )
 
@@ -26,10 +27,11 @@ func newDev(out *terminal) *cobra.Command {
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			config.readKeys()
+			config.AllowFragment = true
 			return runDev(cmd.Context(), config, demo, out)
 		},
 	}
-	config.serverFlags(cmd.Flags())
+	config.devFlags(cmd.Flags())
 	cmd.Flags().BoolVar(&demo, "demo", false, "submit a preauthorization and a claim, and show what happens")
 	return cmd
 }
@@ -43,7 +45,7 @@ func runDev(ctx context.Context, config Config, demo bool, out *terminal) (err e
 		return err
 	}
 	defer closeLog()
-	opened, err := store.Open(ctx, config.storeURL(), store.Options{Log: log})
+	opened, err := store.Open(ctx, config.storeURL(), store.Options{MaxConns: config.DBConns, Log: log})
 	if err != nil {
 		return err
 	}
@@ -51,20 +53,40 @@ func runDev(ctx context.Context, config Config, demo bool, out *terminal) (err e
 	if _, _, err := opened.Migrate(ctx); err != nil {
 		return err
 	}
-	x, err := newExchange(ctx, config, opened, log)
+	shared, err := openShared(config, log)
 	if err != nil {
 		return err
 	}
-	if err := loadDemoData(ctx, opened, x.keys); err != nil {
-		return errors.Join(err, x.listener.Close())
+	if shared != nil {
+		defer shared.Close()
+	}
+	local := queue.NewLocal(localCapacity, log)
+	n, err := newNode(config, opened, wakeThrough(shared, local), log)
+	if err != nil {
+		return err
+	}
+	n.metrics.watch(local, shared)
+	if err := loadDemoData(ctx, opened, n.keys); err != nil {
+		return err
+	}
+	w, err := newWeb(ctx, n)
+	if err != nil {
+		return err
+	}
+	side, err := newSide(ctx, n)
+	if err != nil {
+		return errors.Join(err, w.listener.Close())
 	}
 	running, stop := context.WithCancel(ctx)
 	defer stop()
 	ended := make(chan error, 1)
-	go func() { ended <- x.run(running) }()
-	out.linef("bima %s is ready at %s after %d ms (store: %s)", version, x.url(), time.Since(began).Milliseconds(), opened.Dialect())
+	go func() { ended <- runAll(running, w, &crew{node: n, local: local, shared: shared}, side) }()
+	out.linef("bima %s is ready at %s after %d ms (store: %s)", version, w.url(), time.Since(began).Milliseconds(), opened.Dialect())
+	if side != nil {
+		out.linef("metrics at %s", side.url())
+	}
 	if demo {
-		if err := showDemo(ctx, x.url(), out); err != nil && ctx.Err() == nil {
+		if err := showDemo(ctx, w.url(), out); err != nil && ctx.Err() == nil {
 			stop()
 			return errors.Join(fmt.Errorf("the demo did not come to its end: %w", err), <-ended)
 		}
@@ -76,6 +98,18 @@ func runDev(ctx context.Context, config Config, demo bool, out *terminal) (err e
 	}
 	out.linef("stopped; everything that was accepted is in the store")
 	return nil
+}
+
+// runAll runs a whole exchange until ctx is done. It stops the web before the crew, so that what is
+// accepted last is still adjudicated.
+func runAll(ctx context.Context, w *web, c *crew, s *side) error {
+	working, stopWork := context.WithCancel(context.WithoutCancel(ctx))
+	defer stopWork()
+	worked := make(chan error, 1)
+	go func() { worked <- together(working, c.run, s.run) }()
+	err := w.run(ctx)
+	stopWork()
+	return errors.Join(err, <-worked)
 }
 
 // devLog is the log: on standard error, but for the demo, whose page it would spoil, in a file

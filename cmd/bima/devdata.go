@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"time"
 
 	"github.com/bima-exchange/bima/engine"
@@ -92,6 +93,23 @@ func loadDemoRegistry(ctx context.Context, registry engine.Registry) error {
 	for _, coverage := range demoCoverages {
 		if _, err := registry.SaveCoverage(ctx, coverage); err != nil {
 			return err
+		}
+	}
+	return nil
+}
+
+// refuseDemoClients returns an error where the published credentials would open the exchange.
+func refuseDemoClients(ctx context.Context, clients engine.Clients, keys keys) error {
+	for _, demo := range demoClients {
+		client, err := clients.FindClient(ctx, demo.ID)
+		if err != nil && engine.KindOf(err) == engine.NotFound {
+			continue
+		}
+		if err != nil {
+			return err
+		}
+		if !client.Revoked() && keys.hasher.Matches(client.SecretHash, demoSecret) {
+			return fmt.Errorf("the store has the development client %s, whose secret is published; revoke it with: bima client revoke %s", demo.ID, demo.ID)
 		}
 	}
 	return nil

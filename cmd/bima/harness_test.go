@@ -47,7 +47,7 @@ func onEachStore(t *testing.T, test func(t *testing.T, db string)) {
 	t.Run("postgresql", func(t *testing.T) { test(t, storetest.PostgresURL(t)) })
 }
 
-// process is a running `bima dev`.
+// process is a running `bima dev`, `bima serve` or `bima work`.
 type process struct {
 	URL  string
 	Data string
@@ -76,17 +76,27 @@ func (b *buffer) String() string {
 	return b.text.String()
 }
 
-var readyLine = regexp.MustCompile(`is ready at (http://\S+)`)
+// readyLine is what a role prints when it is ready; its address where it has one.
+var readyLine = regexp.MustCompile(`(?:is ready at|serves at) (http://\S+)|works with`)
 
 // startDev starts the program on a data folder, or on PostgreSQL where a url is given, and waits
 // until it is ready. The test ends it, and fails where it did not end well.
 func startDev(t *testing.T, data, db string, flags ...string) *process {
 	t.Helper()
-	p := &process{Data: data, logs: &buffer{}, out: &buffer{}, done: make(chan error, 1)}
 	args := append([]string{"dev", "--addr", "127.0.0.1:0", "--data", data, "--rate", "0"}, flags...)
 	if db != "" {
 		args = append(args, "--db", db)
 	}
+	p := start(t, args...)
+	p.Data = data
+	return p
+}
+
+// start runs a command of the program that goes on, and waits until it says that it is ready. The
+// test ends it.
+func start(t *testing.T, args ...string) *process {
+	t.Helper()
+	p := &process{logs: &buffer{}, out: &buffer{}, done: make(chan error, 1)}
 	p.cmd = exec.Command(binary, args...)
 	p.cmd.Stderr = p.logs
 	stdout, err := p.cmd.StdoutPipe()

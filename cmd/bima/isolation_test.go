@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"io"
 	"log/slog"
 	"net/http"
 	"strings"
@@ -10,6 +9,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/bima-exchange/bima/engine/queue"
 	"github.com/bima-exchange/bima/store/storetest"
 )
 
@@ -105,13 +105,17 @@ type route struct{ method, path string }
 // routes are those of a server that is put together as the program's is.
 func routes(t *testing.T) []route {
 	t.Helper()
-	x, err := newExchange(t.Context(), Config{Addr: "127.0.0.1:0", LOS: "nights", UnknownMember: "refer"}, storetest.SQLite(t), slog.New(slog.NewTextHandler(io.Discard, nil)))
+	n, err := newNode(Config{Addr: "127.0.0.1:0", LOS: "nights", UnknownMember: "refer", AllowFragment: true}, storetest.SQLite(t), queue.None{}, slog.New(slog.DiscardHandler))
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { x.listener.Close() })
+	w, err := newWeb(t.Context(), n)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { w.listener.Close() })
 	var all []route
-	for _, r := range x.server.Routes() {
+	for _, r := range w.server.Routes() {
 		all = append(all, route{r.Method, r.Path})
 	}
 	if len(all) < 10 {

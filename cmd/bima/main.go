@@ -34,9 +34,15 @@ func main() {
 
 // run is the program: tests call it, too.
 func run(ctx context.Context, args []string, out *terminal) int {
+	stopProfile, err := startProfile()
+	if err != nil {
+		fmt.Fprintln(out.err, "bima: "+err.Error())
+		return exitWrong
+	}
+	defer stopProfile()
 	root := newRoot(out)
 	root.SetArgs(args)
-	err := root.ExecuteContext(ctx)
+	err = root.ExecuteContext(ctx)
 	switch {
 	case err == nil:
 		return exitFine
@@ -59,7 +65,7 @@ func newRoot(out *terminal) *cobra.Command {
 	root.CompletionOptions.HiddenDefaultCmd = true
 	root.PersistentPreRunE = func(cmd *cobra.Command, _ []string) error { return flagsFromEnvironment(cmd.Flags()) }
 	root.AddCommand(
-		newDev(out), newMigrate(out), newSubmit(out), newStatus(out), newValidate(out), newToken(out),
+		newDev(out), newServe(out), newWork(out), newMigrate(out), newSubmit(out), newStatus(out), newValidate(out), newToken(out),
 		newClient(out), newCallback(out), newRegistry(out), newAudit(out), newConfig(out), newVersion(out),
 	)
 	return root

@@ -37,13 +37,13 @@ func newConfig(out *terminal) *cobra.Command {
 			return nil
 		},
 	}
-	config.serverFlags(cmd.Flags())
+	config.devFlags(cmd.Flags())
 	return cmd
 }
 
 // masked is a flag's value without a password that a database url may hold.
 func masked(flag *pflag.Flag) string {
-	if flag.Name == "db" {
+	if flag.Name == "db" || flag.Name == "redis" {
 		return maskedURL(flag.Value.String())
 	}
 	return flag.Value.String()

@@ -18,8 +18,13 @@ import (
 
 func task(id string) engine.Task { return engine.Task{Kind: engine.TaskAdjudicate, ID: id} }
 
+// runner is a queue whose tasks can be handled here.
+type runner interface {
+	Run(ctx context.Context, workers int, handle Handler)
+}
+
 // start runs the queue until stop is called; stop returns when Run has.
-func start(t *testing.T, q *Local, workers int, handle Handler) (stop func()) {
+func start(t *testing.T, q runner, workers int, handle Handler) (stop func()) {
 	t.Helper()
 	ctx, cancel := context.WithCancel(t.Context())
 	ended := make(chan struct{})

@@ -24,8 +24,9 @@ type Sweeper struct {
 	Clock      engine.Clock
 	// Every is the time between two passes; one second where it is zero.
 	Every time.Duration
-	// Log may be nil.
-	Log *slog.Logger
+	// Meter and Log may be nil.
+	Meter engine.Meter
+	Log   *slog.Logger
 }
 
 // Run sweeps at once and then at each interval until ctx is done. While there is a backlog it
@@ -66,6 +67,10 @@ func (s Sweeper) Sweep(ctx context.Context) (found int, err error) {
 	deliveries, deliveriesErr := s.Deliveries.DueDeliveries(ctx, now, sweepBatch)
 	for _, id := range deliveries {
 		s.Queue.Wake(engine.Task{Kind: engine.TaskDeliver, ID: id})
+	}
+	if s.Meter != nil {
+		s.Meter.Swept(engine.TaskAdjudicate, len(claims))
+		s.Meter.Swept(engine.TaskDeliver, len(deliveries))
 	}
 	_, sealErr := s.Ledger.Seal(ctx, now)
 	return len(claims) + len(deliveries), errors.Join(

@@ -49,14 +49,19 @@ func testDelivery(t *testing.T, s *store.Store) {
 	setEndpoint(t, s)
 	accept(t, s, "a")
 	later := start.Add(time.Minute)
-	id := move(t, s, "a", engine.InReview, later)
+	claim, err := s.FindClaim(t.Context(), "a")
+	must(t, err)
+	review := step(claim, engine.InReview, later)
+	review.Trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"
+	id, err := s.Move(t.Context(), review)
+	must(t, err)
 	if id != "a.2" {
 		t.Fatalf("Move caused delivery %q, want a.2", id)
 	}
 	want := engine.Delivery{
 		ID: "a.2", ClaimID: "a", Version: 2, Facility: fid, State: engine.DeliveryPending, CreatedAt: later, NextAt: later,
 		ClaimState: engine.InReview, Mediator: "bundle-of-a",
-		Body: step(newClaim("a", fid, "", start).Claim, engine.InReview, start).Response.Body,
+		Body: review.Response.Body, Trace: review.Trace,
 	}
 	if _, leased := lease(t, s, id, later.Add(-time.Microsecond)); leased {
 		t.Error("a delivery was leased before its time")

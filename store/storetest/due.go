@@ -1,6 +1,10 @@
 package storetest
 
 import (
+	"context"
+	"fmt"
+	"slices"
+	"sync"
 	"testing"
 	"time"
 
@@ -32,6 +36,42 @@ func testDueClaims(t *testing.T, s *store.Store) {
 			t.Errorf("after %s at most %d are due: %v, want %d", step.after, step.limit, ids, step.want)
 		}
 	}
+}
+
+// testDueConcurrently: of many who look for work at one time each gets other rows, and no row is
+// left out.
+func testDueConcurrently(t *testing.T, s *store.Store) {
+	const rows, sweepers, limit = 25, 8, 10
+	setEndpoint(t, s)
+	var want []string
+	for i := range rows {
+		queued, moved := fmt.Sprintf("a-%02d", i), fmt.Sprintf("b-%02d", i)
+		accept(t, s, queued, moved)
+		want = append(want, queued, move(t, s, moved, engine.InReview, start))
+	}
+	slices.Sort(want)
+	now := start.Add(time.Minute)
+	found := make(chan []string, 2*sweepers)
+	var group sync.WaitGroup
+	for range sweepers {
+		group.Go(func() {
+			for _, look := range []func(context.Context, time.Time, int) ([]string, error){s.DueClaims, s.DueDeliveries} {
+				due, err := look(t.Context(), now, limit)
+				if err != nil {
+					t.Error(err)
+				}
+				found <- due
+			}
+		})
+	}
+	group.Wait()
+	close(found)
+	var all []string
+	for due := range found {
+		all = append(all, due...)
+	}
+	slices.Sort(all)
+	diff(t, "found by all together", want, all)
 }
 
 // testInstants: an instant comes back in UTC and whole microseconds, whatever its zone, and

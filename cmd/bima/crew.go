@@ -1,0 +1,54 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"sync"
+	"time"
+
+	"github.com/bima-exchange/bima/engine/queue"
+)
+
+// crew is the part of a node that adjudicates, delivers, sweeps and seals.
+type crew struct {
+	node *node
+	// local wakes workers of this process: for what the sweeper finds, and for everything where
+	// there is no Redis.
+	local *queue.Local
+	// shared is the queue between processes; nil where there is none.
+	shared *queue.Redis
+}
+
+// run works until ctx is done, then finishes what is in hand. What is left undone is due in the
+// store. It returns an error where the finishing took longer than the time set.
+func (c *crew) run(ctx context.Context) error {
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		var working sync.WaitGroup
+		working.Go(func() { c.local.Run(ctx, c.node.config.Workers, c.node.work) })
+		working.Go(func() { c.sweeper().Run(ctx) })
+		if c.shared != nil {
+			working.Go(func() { c.shared.Run(ctx, c.node.config.Workers, c.node.work) })
+		}
+		working.Wait()
+	}()
+	select {
+	case <-done:
+		return nil
+	case <-ctx.Done():
+	}
+	select {
+	case <-done:
+		return nil
+	case <-time.After(c.node.config.StopWithin):
+		return fmt.Errorf("what was in hand was not finished within %s; it is due in the store", c.node.config.StopWithin)
+	}
+}
+
+func (c *crew) sweeper() queue.Sweeper {
+	return queue.Sweeper{
+		Claims: c.node.store, Deliveries: c.node.store, Ledger: c.node.store, Queue: c.local,
+		Clock: wallClock{}, Log: c.node.log, Meter: c.node.metrics,
+	}
+}

@@ -1,0 +1,40 @@
+package main
+
+import (
+	"log/slog"
+
+	"github.com/bima-exchange/bima/engine"
+	"github.com/bima-exchange/bima/engine/queue"
+)
+
+// localCapacity is how many wake-ups may wait in a process. Beyond it they are dropped and counted:
+// the sweeper finds the rows.
+const localCapacity = 10_000
+
+// openShared opens the queue between processes; nil where no Redis is configured.
+func openShared(config Config, log *slog.Logger) (*queue.Redis, error) {
+	if config.Redis == "" {
+		return nil, nil
+	}
+	connection, err := queue.ParseRedis(config.Redis)
+	if err != nil {
+		return nil, err
+	}
+	return queue.NewRedis(connection, log), nil
+}
+
+// wakeThrough is the queue through which an engine wakes workers: the shared one, else the other.
+func wakeThrough(shared *queue.Redis, other engine.Queue) engine.Queue {
+	if shared != nil {
+		return shared
+	}
+	return other
+}
+
+// queueName is the queue of a configuration, for people.
+func queueName(config Config) string {
+	if config.Redis == "" {
+		return "none, the sweeper finds what is due"
+	}
+	return "redis"
+}

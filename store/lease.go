@@ -1,0 +1,65 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/bima-exchange/bima/engine"
+)
+
+// LeaseClaim implements engine.Claims.
+func (s *Store) LeaseClaim(ctx context.Context, id string, now, until time.Time) (due engine.Due, leased bool, err error) {
+	err = s.mark(ctx, func(tx *sql.Tx) error {
+		due = engine.Due{Response: engine.Response{ClaimID: id}}
+		r := &due.Response
+		// The subqueries save a round trip. No queued claim gets another response without a move,
+		// so they see the one that RETURNING names.
+		err := tx.QueryRowContext(ctx, `
+			UPDATE claim
+			SET lease_until = $1
+			WHERE id = $2
+			  AND state = 'queued'
+			  AND (lease_until IS NULL OR lease_until <= $3)
+			RETURNING
+			  trace,
+			  state,
+			  response_version,
+			  (SELECT at FROM response WHERE claim_id = claim.id AND version = claim.response_version),
+			  (SELECT body FROM response WHERE claim_id = claim.id AND version = claim.response_version)`,
+			instant(until), id, instant(now)).Scan(&due.Trace, &r.State, &r.Version, (*instant)(&r.At), (*octets)(&r.Body))
+		leased = err == nil
+		if errors.Is(err, sql.ErrNoRows) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		due.Claim, err = findClaim(ctx, tx, id)
+		return err
+	})
+	if err != nil {
+		return engine.Due{}, false, fmt.Errorf("lease claim %s: %w", id, err)
+	}
+	if !leased {
+		return engine.Due{}, false, nil
+	}
+	return due, true, nil
+}
+
+// ReleaseClaim implements engine.Claims.
+func (s *Store) ReleaseClaim(ctx context.Context, id string, until time.Time) error {
+	err := s.mark(ctx, func(tx *sql.Tx) error {
+		_, err := saveRow(ctx, tx, `
+			UPDATE claim
+			SET lease_until = NULL
+			WHERE id = $1 AND lease_until = $2`, id, instant(until))
+		return err
+	})
+	if err != nil {
+		return fmt.Errorf("release claim %s: %w", id, err)
+	}
+	return nil
+}
