@@ -8,7 +8,7 @@ LDFLAGS := -s -w -X main.version=$(VERSION)
 # Go leaves folders named testdata out of ./...; ours holds the sample bundles and has tests.
 PKGS    := ./... ./testdata
 
-.PHONY: help run build test test-fast check fuzz update
+.PHONY: help run build test test-fast check fuzz update chaos bench bench-profile
 
 help: ## Print this message
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -20,14 +20,23 @@ build: ## Build bin/bima
 	@if [ ! -x $(BIN) ]; then echo "building $(BIN) (the first build takes a minute or two) ..."; fi
 	@CGO_ENABLED=0 go build -trimpath -ldflags '$(LDFLAGS)' -o $(BIN) ./cmd/bima
 
-test: ## Run every test with the race detector; starts a scratch PostgreSQL where none is given
-	@.ci/with-postgres .ci/test $(PKGS)
+test: ## Run every test with the race detector; starts a scratch PostgreSQL and Redis where none is given
+	@.ci/with-postgres .ci/with-redis .ci/test $(PKGS)
 
 test-fast: ## Run the tests that need no other process, without the race detector
 	@go test -short -p 2 $(PKGS)
 
 check: ## Formatting, linters, vulnerabilities, import table, generated files
 	@.ci/check
+
+chaos: ## Kill what can be killed, 100 times, and check that no claim was lost, doubled or answered differently
+	@.ci/with-postgres .ci/with-redis go test ./cmd/bima -run '^TestChaos$$' -count=1 -timeout 60m -v -args -chaos.kills $(or $(KILLS),100) -chaos.seed $(or $(SEED),1)
+
+bench: ## Measure accepted bundles, polls and adjudication on this machine; writes docs/performance.md
+	@.ci/with-redis go run ./cmd/bench
+
+bench-profile: ## The same with CPU profiles of what is measured
+	@.ci/with-redis go run ./cmd/bench -profile
 
 fuzz: ## Run each fuzz target for 20 seconds
 	@.ci/fuzz 20s

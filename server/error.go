@@ -102,6 +102,9 @@ func (s *Server) fail(c *call, err error) {
 	if c.Request().Context().Err() != nil { // whatever failed, failed because the caller went away
 		err = &engine.Error{Kind: engine.Busy, Text: "the request was broken off", Err: err}
 	}
+	if s.Unavailable != nil && engine.KindOf(err) == engine.Internal && s.Unavailable(err) {
+		err = &engine.Error{Kind: engine.Busy, Text: "the exchange cannot reach its store just now; send the same request again", Err: err}
+	}
 	p := problemOf(err, c.id)
 	c.cause = p.cause
 	c.find(p.issues)

@@ -113,3 +113,15 @@ func TestProblem_isAnError(t *testing.T) {
 		t.Errorf("got %q", err)
 	}
 }
+
+// TestFail_storeAway: a fault of a store that cannot be reached is a 503, and shows nothing of it.
+func TestFail_storeAway(t *testing.T) {
+	away := errors.New("dial tcp 10.1.2.3:5432: refused")
+	x := answerTo(t, fmt.Errorf("find claim: %w", away))
+	x.Unavailable = func(err error) bool { return errors.Is(err, away) }
+	got := x.send("GET", "/fails", nil)
+	wantOutcome(t, got, http.StatusServiceUnavailable, "transient")
+	if got.Header().Get("Retry-After") == "" || strings.Contains(got.Body.String(), "10.1.2.3") {
+		t.Errorf("Retry-After %q, %s", got.Header().Get("Retry-After"), got.Body)
+	}
+}

@@ -35,6 +35,9 @@ type Config struct {
 	// Ready says why the server cannot answer yet: no store, or a schema that it does not know.
 	Ready func(context.Context) error
 
+	// Unavailable reports whether a fault means that the store cannot be reached just now: it is then a
+	// 503, and worth trying again. nil: no fault does.
+	Unavailable func(error) bool
 	// Log takes one line a request; nil: none.
 	Log *slog.Logger
 	// Meter counts the requests; nil: nobody does.

@@ -11,6 +11,7 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/bima-exchange/bima/server"
+	"github.com/bima-exchange/bima/store"
 )
 
 // web is the part of a node that answers facilities over HTTP.
@@ -31,7 +32,7 @@ func newWeb(ctx context.Context, n *node) (*web, error) {
 	w.server = server.New(server.Config{
 		Engine: n.engine, Clients: n.store, Ledger: n.store, Box: n.keys.box, Hasher: n.keys.hasher,
 		SigningKey: n.keys.signing, Issuer: n.config.FHIRBase, Base: n.config.FHIRBase, Clock: wallClock{},
-		NewID: uuid.NewString, Terminology: n.terms, Ready: n.ready, Log: n.log, Version: version,
+		NewID: uuid.NewString, Terminology: n.terms, Ready: n.ready, Unavailable: store.Unavailable, Log: n.log, Version: version,
 		Stopping: w.stopping, TokenLife: n.config.TokenLife, HIETokenLife: n.config.HIETokenLife,
 		Rate: n.config.Rate, Meter: n.metrics,
 	})
