@@ -93,6 +93,7 @@ func (c *Config) readKeys() {
 	c.Keys = keyTexts{
 		Secret:  os.Getenv("BIMA_SECRET_KEY"),
 		Seal:    os.Getenv("BIMA_SEAL_KEY"),
+		SealOld: os.Getenv("BIMA_SEAL_KEYS_OLD"),
 		Signing: os.Getenv("BIMA_SIGNING_KEY"),
 	}
 }

@@ -39,6 +39,7 @@ func newDev(out *terminal) *cobra.Command {
 // runDev opens and migrates the store, loads the demo clients and registry, and serves until ctx
 // is done.
 func runDev(ctx context.Context, config Config, demo bool, out *terminal) (err error) {
+	spareProcessor()
 	began := time.Now()
 	log, closeLog, err := devLog(config, demo, out)
 	if err != nil {

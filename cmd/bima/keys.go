@@ -4,6 +4,7 @@ import (
 	"crypto/ed25519"
 	"crypto/sha256"
 	"fmt"
+	"strings"
 
 	"github.com/bima-exchange/bima/secret"
 )
@@ -15,6 +16,9 @@ type keyTexts struct {
 	Secret string
 	// Seal is the key under which callback passwords and clients' signing keys are encrypted.
 	Seal string
+	// SealOld are earlier keys of that kind, with commas between: what was encrypted under them can
+	// still be read.
+	SealOld string
 	// Signing is the seed of the Ed25519 key that signs tokens.
 	Signing string
 }
@@ -56,10 +60,25 @@ func (k keyTexts) open() (keys, error) {
 	if err != nil {
 		return keys{}, err
 	}
-	id := sha256.Sum256(sealing)
-	keyID := fmt.Sprintf("%x", id[:4])
+	sealKeys := map[string][]byte{keyID(sealing): sealing}
+	for text := range strings.SplitSeq(k.SealOld, ",") {
+		if text == "" {
+			continue
+		}
+		old, err := secret.ParseKey(text)
+		if err != nil {
+			return keys{}, fmt.Errorf("BIMA_SEAL_KEYS_OLD: %w", err)
+		}
+		sealKeys[keyID(old)] = old
+	}
 	opened.hasher = secret.NewHasher(hashing)
-	opened.box, err = secret.NewBox(keyID, map[string][]byte{keyID: sealing})
+	opened.box, err = secret.NewBox(keyID(sealing), sealKeys)
 	opened.signing = ed25519.NewKeyFromSeed(seed)
 	return opened, err
+}
+
+// keyID names a key without telling anything of it.
+func keyID(key []byte) string {
+	sum := sha256.Sum256(key)
+	return fmt.Sprintf("%x", sum[:4])
 }

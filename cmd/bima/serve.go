@@ -38,6 +38,7 @@ func runServe(ctx context.Context, config Config, out *terminal) (err error) {
 	}); err != nil {
 		return err
 	}
+	spareProcessor()
 	log, err := newLog(out.err, config.LogLevel)
 	if err != nil {
 		return err

@@ -35,6 +35,7 @@ func runWork(ctx context.Context, config Config, out *terminal) (err error) {
 	if err := config.forReal(map[string]string{"BIMA_SEAL_KEY": config.Keys.Seal}); err != nil {
 		return err
 	}
+	spareProcessor()
 	log, err := newLog(out.err, config.LogLevel)
 	if err != nil {
 		return err
