@@ -19,6 +19,8 @@ type dialect struct {
 	// skipTaken ends a query for rows to update: those that another transaction has in hand are left
 	// out, so that many who look for work do not wait for each other. Empty where one writes at a time.
 	skipTaken string
+	// alone: no other process has the database open.
+	alone bool
 	// pool tells of the connections.
 	pool func() PoolStats
 	// brokeOff reports whether the database gave a transaction up that would do when tried again.

@@ -63,3 +63,27 @@ func (s *Store) ReleaseClaim(ctx context.Context, id string, until time.Time) er
 	}
 	return nil
 }
+
+// Reclaim ends the leases that a process left behind when it was killed, where that is certain: a
+// data folder belongs to one process at a time. On PostgreSQL the leases may be those of others, and
+// run out by themselves; there it does nothing. It is for the start of a process.
+func (s *Store) Reclaim(ctx context.Context) error {
+	if !s.dialect.alone {
+		return nil
+	}
+	return s.transact(ctx, func(tx *sql.Tx) error {
+		for _, statement := range []string{`
+			UPDATE claim
+			SET lease_until = NULL
+			WHERE state = 'queued' AND lease_until IS NOT NULL`, `
+			UPDATE delivery
+			SET lease_until = NULL
+			WHERE state = 'pending' AND lease_until IS NOT NULL`,
+		} {
+			if _, err := tx.ExecContext(ctx, statement); err != nil {
+				return fmt.Errorf("end the leases of the process before: %w", err)
+			}
+		}
+		return nil
+	})
+}

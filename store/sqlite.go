@@ -49,6 +49,7 @@ func openSQLite(ctx context.Context, s *Store, folder string, o Options) error {
 	}
 	s.dialect = dialect{
 		name:     "sqlite",
+		alone:    true,
 		version:  `SELECT sqlite_version()`,
 		goose:    goose.DialectSQLite3,
 		pool:     s.sqlitePool,

@@ -54,6 +54,9 @@ func runDev(ctx context.Context, config Config, demo bool, out *terminal) (err e
 	if _, _, err := opened.Migrate(ctx); err != nil {
 		return err
 	}
+	if err := opened.Reclaim(ctx); err != nil {
+		return err
+	}
 	shared, err := openShared(config, log)
 	if err != nil {
 		return err

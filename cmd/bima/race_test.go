@@ -89,7 +89,8 @@ func TestKnownAndNew(t *testing.T) {
 func TestKill(t *testing.T) {
 	onEachStore(t, func(t *testing.T, db string) {
 		data := t.TempDir()
-		exchange := startDev(t, data, db)
+		// On PostgreSQL a row that the killed process had in hand comes back after the lease.
+		exchange := startDev(t, data, db, "--lease=2s")
 		sender := newHMIS(t, exchange.URL, "demo-hmis")
 		arrived, _ := callbacksOf(sender, hospital)
 		body := fresh("outpatient-phc")
