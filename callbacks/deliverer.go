@@ -27,7 +27,7 @@ type Config struct {
 	Box   *secret.Box
 	Clock engine.Clock
 
-	// Lease is how long a worker has a delivery for itself: longer than an attempt can take, 60 s
+	// Lease is how long a worker has a delivery for itself: longer than an attempt can take, 30 s
 	// where it is 0.
 	Lease time.Duration
 	// Meter counts the attempts.
@@ -52,7 +52,7 @@ func New(config Config) *Deliverer {
 		config.Meter = engine.Unmetered{}
 	}
 	if config.Lease == 0 {
-		config.Lease = time.Minute
+		config.Lease = 30 * time.Second
 	}
 	if config.Jitter == nil {
 		config.Jitter = func(wait time.Duration) time.Duration {

@@ -45,8 +45,8 @@ func TestDeliver_posts(t *testing.T) {
 	if diff := cmp.Diff(woken{{Kind: engine.TaskDeliver, ID: "claim-1.3"}}, *b.woken); diff != "" {
 		t.Errorf("woken (-want +got):\n%s", diff)
 	}
-	if !b.store.leasedUntil.Equal(day.Add(time.Minute)) {
-		t.Errorf("leased until %s, want 60 s", b.store.leasedUntil)
+	if !b.store.leasedUntil.Equal(day.Add(30 * time.Second)) {
+		t.Errorf("leased until %s, want 30 s", b.store.leasedUntil)
 	}
 	for _, not := range []string{"s3cret", "t0ken", "hmis", "ClaimResponse"} {
 		if strings.Contains(b.log.String(), not) {

@@ -90,7 +90,7 @@ func TestAdjudicate_movesWhatItLeased(t *testing.T) {
 	if err := engine.Adjudicate(t.Context(), claims.due.Claim.ID); err != nil {
 		t.Fatal(err)
 	}
-	if want := acceptedAt.Add(61 * time.Second); !claims.until.Equal(want) {
+	if want := acceptedAt.Add(31 * time.Second); !claims.until.Equal(want) {
 		t.Errorf("leased until %s, want %s", claims.until, want)
 	}
 	if len(claims.moves) != 1 || claims.moves[0].State != Approved || claims.moves[0].Version != 1 || claims.moves[0].Response.Version != 2 {

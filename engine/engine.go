@@ -33,7 +33,7 @@ type Config struct {
 	// Settings are the operator's choices about adjudication.
 	Settings Settings
 
-	// Lease is how long a worker has a claim for itself: longer than an adjudication can take, 60 s
+	// Lease is how long a worker has a claim for itself: longer than an adjudication can take, 30 s
 	// where it is 0.
 	Lease time.Duration
 	// Meter counts what happens; nil: nobody does.
@@ -64,7 +64,7 @@ func New(config Config) *Engine {
 		config.Meter = Unmetered{}
 	}
 	if config.Lease == 0 {
-		config.Lease = time.Minute
+		config.Lease = 30 * time.Second
 	}
 	return &Engine{config}
 }

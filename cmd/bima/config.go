@@ -75,7 +75,7 @@ func (c *Config) webFlags(flags *pflag.FlagSet) {
 // workFlags are those of a process that adjudicates and delivers.
 func (c *Config) workFlags(flags *pflag.FlagSet) {
 	flags.IntVar(&c.Workers, "workers", 4, "tasks (adjudications, deliveries) worked at once")
-	flags.DurationVar(&c.Lease, "lease", time.Minute, "how long a worker has a row for itself before another may take it")
+	flags.DurationVar(&c.Lease, "lease", 30*time.Second, "how long a worker has a row for itself before another may take it")
 }
 
 // devFlags are those of `bima dev`, which is everything in one process.
