@@ -17,10 +17,10 @@ func decideItems(ctx context.Context, tx *sql.Tx, move engine.Move) error {
 		args := []any{move.ClaimID}
 		var eligible, benefit, sequences []string
 		for _, item := range part {
-			when := "WHEN " + placeholders(&args, item.Sequence) + " THEN "
-			eligible = append(eligible, when+placeholders(&args, cents(item.Eligible)))
-			benefit = append(benefit, when+placeholders(&args, cents(item.Benefit)))
-			sequences = append(sequences, placeholders(&args, item.Sequence))
+			when := "WHEN " + bind(&args, item.Sequence) + " THEN "
+			eligible = append(eligible, when+bind(&args, cents(item.Eligible)))
+			benefit = append(benefit, when+bind(&args, cents(item.Benefit)))
+			sequences = append(sequences, bind(&args, item.Sequence))
 		}
 		// ELSE never comes true; it tells PostgreSQL the type of the parameters.
 		result, err := tx.ExecContext(ctx, `

@@ -130,7 +130,7 @@ func holds(on fhir.Date, args *[]any) string {
 	if on.IsZero() {
 		return "TRUE"
 	}
-	place := placeholders(args, day(on))
+	place := bind(args, day(on))
 	return "valid_from <= " + place + " AND (valid_to = '' OR valid_to >= " + place + ")"
 }
 

@@ -26,7 +26,7 @@ func insert(ctx context.Context, tx *sql.Tx, table, columns, onConflict string, 
 			if i > 0 {
 				text.WriteString(", ")
 			}
-			text.WriteString("(" + placeholders(&args, row...) + ")")
+			text.WriteString("(" + bind(&args, row...) + ")")
 		}
 		text.WriteString(" " + onConflict)
 		result, err := tx.ExecContext(ctx, text.String(), args...)
@@ -42,8 +42,8 @@ func insert(ctx context.Context, tx *sql.Tx, table, columns, onConflict string, 
 	return written, nil
 }
 
-// placeholders appends values to args and returns their places: "$3, $4".
-func placeholders(args *[]any, values ...any) string {
+// bind appends values to args and returns the parameters that stand for them: "$3, $4".
+func bind(args *[]any, values ...any) string {
 	places := make([]string, len(values))
 	for i, value := range values {
 		*args = append(*args, value)

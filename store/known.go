@@ -34,7 +34,7 @@ func (s *Store) findKnown(ctx context.Context, ids []string, known map[string]en
 		  bundle.outcome
 		FROM claim
 		JOIN bundle ON bundle.facility = claim.bundle_facility AND bundle.mediator = claim.mediator
-		WHERE claim.id IN (`+placeholders(&args, anys(ids)...)+`)`, args...)
+		WHERE claim.id IN (`+bind(&args, anys(ids)...)+`)`, args...)
 	if err != nil {
 		return err
 	}
@@ -75,7 +75,7 @@ func (s *Store) Remember(ctx context.Context, facility string, claimIDs []string
 					INSERT INTO claim_alias (value, facility, kind, claim_id)
 					SELECT $1, facility, $2, id
 					FROM claim
-					WHERE facility = $3 AND id IN (`+placeholders(&args, anys(part)...)+`)
+					WHERE facility = $3 AND id IN (`+bind(&args, anys(part)...)+`)
 					ORDER BY id
 					ON CONFLICT DO NOTHING`, args...); err != nil {
 					return err

@@ -51,7 +51,7 @@ func whereDelivery(filter engine.DeliveryFilter) (where string, args []any) {
 	args = []any{limit}
 	conditions := []string{"TRUE"}
 	add := func(condition string, value any) {
-		conditions = append(conditions, condition+" "+placeholders(&args, value))
+		conditions = append(conditions, condition+" "+bind(&args, value))
 	}
 	if filter.Facility != "" {
 		add("delivery.facility =", filter.Facility)

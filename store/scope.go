@@ -11,7 +11,7 @@ func within(scope engine.Scope, column string, args *[]any) string {
 	case len(scope.FIDs) == 0:
 		return "FALSE"
 	}
-	return column + " IN (" + placeholders(args, anys(scope.FIDs)...) + ")"
+	return column + " IN (" + bind(args, anys(scope.FIDs)...) + ")"
 }
 
 func anys[T any](values []T) []any {

@@ -9,15 +9,9 @@ import (
 	"github.com/bima-exchange/bima/engine/queue"
 )
 
-// crew is the part of a node that adjudicates, delivers, sweeps and seals.
-type crew struct {
-	node *node
-	// local wakes workers of this process: for what the sweeper finds, and for everything where
-	// there is no Redis.
-	local *queue.Local
-	// shared is the queue between processes; nil where there is none.
-	shared *queue.Redis
-}
+// crew is the part of a node that adjudicates, delivers, sweeps and seals. What the sweeper finds is
+// worked in this process, so that it needs no Redis.
+type crew struct{ node *node }
 
 // run works until ctx is done, then finishes what is in hand. What is left undone is due in the
 // store. It returns an error where the finishing took longer than the time set.
@@ -26,10 +20,10 @@ func (c *crew) run(ctx context.Context) error {
 	go func() {
 		defer close(done)
 		var working sync.WaitGroup
-		working.Go(func() { c.local.Run(ctx, c.node.config.Workers, c.node.work) })
+		working.Go(func() { c.node.local.Run(ctx, c.node.config.Workers, c.node.work) })
 		working.Go(func() { c.sweeper().Run(ctx) })
-		if c.shared != nil {
-			working.Go(func() { c.shared.Run(ctx, c.node.config.Workers, c.node.work) })
+		if c.node.shared != nil {
+			working.Go(func() { c.node.shared.Run(ctx, c.node.config.Workers, c.node.work) })
 		}
 		working.Wait()
 	}()
@@ -48,7 +42,7 @@ func (c *crew) run(ctx context.Context) error {
 
 func (c *crew) sweeper() queue.Sweeper {
 	return queue.Sweeper{
-		Claims: c.node.store, Deliveries: c.node.store, Ledger: c.node.store, Queue: c.local,
+		Claims: c.node.store, Deliveries: c.node.store, Ledger: c.node.store, Queue: c.node.local,
 		Clock: wallClock{}, Log: c.node.log, Meter: c.node.metrics,
 	}
 }

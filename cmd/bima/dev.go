@@ -12,7 +12,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/bima-exchange/bima/engine/queue"
 	"github.com/bima-exchange/bima/store"
 )
 
@@ -39,7 +38,6 @@ func newDev(out *terminal) *cobra.Command {
 // runDev opens and migrates the store, loads the demo clients and registry, and serves until ctx
 // is done.
 func runDev(ctx context.Context, config Config, demo bool, out *terminal) (err error) {
-	spareProcessor()
 	began := time.Now()
 	log, closeLog, err := devLog(config, demo, out)
 	if err != nil {
@@ -50,26 +48,17 @@ func runDev(ctx context.Context, config Config, demo bool, out *terminal) (err e
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, opened.Close()) }()
 	if _, _, err := opened.Migrate(ctx); err != nil {
-		return err
+		return errors.Join(err, opened.Close())
 	}
 	if err := opened.Reclaim(ctx); err != nil {
-		return err
+		return errors.Join(err, opened.Close())
 	}
-	shared, err := openShared(config, log)
+	n, err := openNode(ctx, devRole, config, opened, log)
 	if err != nil {
 		return err
 	}
-	if shared != nil {
-		defer shared.Close()
-	}
-	local := queue.NewLocal(localCapacity, log)
-	n, err := newNode(config, opened, wakeThrough(shared, local), log)
-	if err != nil {
-		return err
-	}
-	n.metrics.watch(local, shared)
+	defer func() { err = errors.Join(err, n.close()) }()
 	if err := loadDemoData(ctx, opened, n.keys); err != nil {
 		return err
 	}
@@ -84,7 +73,7 @@ func runDev(ctx context.Context, config Config, demo bool, out *terminal) (err e
 	running, stop := context.WithCancel(ctx)
 	defer stop()
 	ended := make(chan error, 1)
-	go func() { ended <- runAll(running, w, &crew{node: n, local: local, shared: shared}, side) }()
+	go func() { ended <- runAll(running, w, &crew{n}, side) }()
 	out.linef("bima %s is ready at %s after %d ms (store: %s)", version, w.url(), time.Since(began).Milliseconds(), opened.Dialect())
 	if side != nil {
 		out.linef("metrics at %s", side.url())

@@ -9,7 +9,6 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/bima-exchange/bima/engine/queue"
 	"github.com/bima-exchange/bima/store/storetest"
 )
 
@@ -105,7 +104,8 @@ type route struct{ method, path string }
 // routes are those of a server that is put together as the program's is.
 func routes(t *testing.T) []route {
 	t.Helper()
-	n, err := newNode(Config{Addr: "127.0.0.1:0", LOS: "nights", UnknownMember: "refer", AllowFragment: true}, storetest.SQLite(t), queue.None{}, slog.New(slog.DiscardHandler))
+	config := Config{Addr: "127.0.0.1:0", LOS: "nights", UnknownMember: "refer", AllowFragment: true}
+	n, err := openNode(t.Context(), serveRole, config, storetest.SQLite(t), slog.New(slog.DiscardHandler))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -11,6 +11,7 @@ import (
 
 	"github.com/bima-exchange/bima/callbacks"
 	"github.com/bima-exchange/bima/engine"
+	"github.com/bima-exchange/bima/engine/queue"
 	"github.com/bima-exchange/bima/engine/rules"
 	"github.com/bima-exchange/bima/profiles"
 	"github.com/bima-exchange/bima/store"
@@ -33,6 +34,13 @@ type node struct {
 	engine    *engine.Engine
 	deliverer *callbacks.Deliverer
 	metrics   *metrics
+
+	// local wakes the workers of this process; nil where it has none.
+	local *queue.Local
+	// shared is the queue between processes; nil where there is no Redis.
+	shared *queue.Redis
+	// stopTracing sends the last traces.
+	stopTracing func()
 }
 
 // openStore opens the store that the configuration names. The schema must be the one that this
@@ -60,47 +68,120 @@ func knowsSchema(ctx context.Context, opened *store.Store) error {
 	return nil
 }
 
-// newNode puts a node together over a store that is open and of the right schema. The engine wakes
-// workers through the queue.
-func newNode(config Config, opened *store.Store, queue engine.Queue, log *slog.Logger) (*node, error) {
-	n := &node{config: config, log: log, store: opened}
-	var err error
-	if n.keys, err = config.Keys.open(); err != nil {
-		return nil, err
-	}
-	settings, err := config.settings()
+// role is what a process of an exchange is for.
+type role struct {
+	name string
+	// works: it adjudicates and delivers.
+	works bool
+}
+
+var (
+	devRole   = role{"dev", true}
+	serveRole = role{"serve", false}
+	workRole  = role{"work", true}
+)
+
+// openRole opens the store that the configuration names and puts a node on it.
+func openRole(ctx context.Context, role role, config Config, out *terminal) (*node, error) {
+	log, err := newLog(out.err, config.LogLevel)
 	if err != nil {
 		return nil, err
+	}
+	opened, err := openStore(ctx, config, log)
+	if err != nil {
+		return nil, err
+	}
+	return openNode(ctx, role, config, opened, log)
+}
+
+// openNode puts a node together over a store that is open and of the right schema, which belongs to
+// the node from then on: close gives back everything, and an error has given it back. The engine
+// wakes workers through Redis where there is one, else the node's own, if it has any.
+func openNode(ctx context.Context, role role, config Config, opened *store.Store, log *slog.Logger) (*node, error) {
+	spareProcessor()
+	n := &node{config: config, log: log, store: opened, stopTracing: func() {}}
+	if role.works {
+		n.local = queue.NewLocal(localCapacity, log)
+	}
+	if err := n.assemble(ctx, role); err != nil {
+		return nil, errors.Join(err, n.close())
+	}
+	return n, nil
+}
+
+// close ends what the node stands on, in the order that nothing loses its ground.
+func (n *node) close() error {
+	if n.shared != nil {
+		n.shared.Close()
+	}
+	n.stopTracing()
+	return n.store.Close()
+}
+
+// assemble opens what the node needs beside its store, and wires it.
+func (n *node) assemble(ctx context.Context, role role) error {
+	stopTracing, err := startTracing(ctx, "bima-"+role.name, n.log)
+	if err != nil {
+		return err
+	}
+	n.stopTracing = stopTracing
+	if n.shared, err = openShared(n.config, n.log); err != nil {
+		return err
+	}
+	if n.keys, err = n.config.Keys.open(); err != nil {
+		return err
+	}
+	n.metrics = newMetrics(n.store)
+	n.metrics.watch(n.local, n.shared)
+	return n.wire()
+}
+
+// wake is the queue through which the engine of the node wakes workers.
+func (n *node) wake() engine.Queue {
+	switch {
+	case n.shared != nil:
+		return n.shared
+	case n.local != nil:
+		return n.local
+	}
+	return queue.None{}
+}
+
+// wire makes the domain and its adapters know each other.
+func (n *node) wire() error {
+	config, opened, log := n.config, n.store, n.log
+	settings, err := config.settings()
+	if err != nil {
+		return err
 	}
 	allow, err := callbacks.ParseAllow(config.CallbackAllow)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	starter, err := terminology.Starter()
 	if err != nil {
-		return nil, err
+		return err
 	}
 	if err := config.whole(starter); err != nil {
-		return nil, err
+		return err
 	}
 	n.terms = terminology.New(starter)
-	n.metrics = newMetrics(opened)
 	guard := callbacks.NewGuard(allow)
 	var registry engine.Registry = opened
 	if config.OpenRegistry {
 		registry = engine.OpenRegistry{Registry: opened}
 	}
 	n.engine = engine.New(engine.Config{
-		Claims: opened, Registry: registry, Deliveries: opened, Ledger: opened, Queue: queue,
+		Claims: opened, Registry: registry, Deliveries: opened, Ledger: opened, Queue: n.wake(),
 		Guard: guard, Box: n.keys.box, Clock: wallClock{}, Terminology: n.terms, Profile: profiles.New(n.terms),
 		Rules: rules.All(), Base: config.FHIRBase, NewID: uuid.NewString, Settings: settings, Log: log,
 		Lease: config.Lease, Meter: n.metrics,
 	})
 	n.deliverer = callbacks.New(callbacks.Config{
-		Deliveries: opened, Queue: queue, Guard: guard, Box: n.keys.box, Clock: wallClock{}, Log: log,
+		Deliveries: opened, Queue: n.wake(), Guard: guard, Box: n.keys.box, Clock: wallClock{}, Log: log,
 		Lease: config.Lease, Meter: n.metrics,
 	})
-	return n, nil
+	return nil
 }
 
 // ready says why the node cannot do its work.

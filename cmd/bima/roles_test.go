@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"encoding/base64"
 	"encoding/pem"
+	"errors"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
@@ -20,8 +21,8 @@ import (
 
 	"github.com/bima-exchange/bima/callbacks/receiver"
 	"github.com/bima-exchange/bima/engine"
-	"github.com/bima-exchange/bima/engine/queue"
 	"github.com/bima-exchange/bima/engine/queue/redistest"
+	"github.com/bima-exchange/bima/store"
 	"github.com/bima-exchange/bima/store/storetest"
 )
 
@@ -44,8 +45,8 @@ func setKeys(t *testing.T, keys keyTexts) {
 	t.Setenv("BIMA_SIGNING_KEY", keys.Signing)
 }
 
-// loadRegistry gives a store the demo clients, under other keys, and the demo registry.
-func loadRegistry(t *testing.T, db string, texts keyTexts) {
+// prepare does something to a store before processes run on it.
+func prepare(t *testing.T, db string, texts keyTexts, do func(*store.Store, keys) error) {
 	t.Helper()
 	keys, err := texts.open()
 	if err != nil {
@@ -55,10 +56,28 @@ func loadRegistry(t *testing.T, db string, texts keyTexts) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer opened.Close()
-	if err := loadDemoData(t.Context(), opened, keys); err != nil {
+	if err := errors.Join(do(opened, keys), opened.Close()); err != nil {
 		t.Fatal(err)
 	}
+}
+
+// loadRegistry gives a store the demo clients, under the given keys, and the demo registry.
+func loadRegistry(t *testing.T, db string, texts keyTexts) {
+	t.Helper()
+	prepare(t, db, texts, func(opened *store.Store, keys keys) error { return loadDemoData(t.Context(), opened, keys) })
+}
+
+// loadClients gives a store the client hmis, who acts for the hospital with the demo secret, and the
+// demo registry.
+func loadClients(t *testing.T, db string, texts keyTexts) {
+	t.Helper()
+	prepare(t, db, texts, func(opened *store.Store, keys keys) error {
+		client := engine.Client{
+			ID: "hmis", Role: engine.Provider, Scope: engine.Scope{FIDs: []string{hospital, centre}},
+			SecretHash: keys.hasher.Hash(demoSecret), CreatedAt: time.Now(),
+		}
+		return errors.Join(opened.SaveClient(t.Context(), client), loadDemoRegistry(t.Context(), opened))
+	})
 }
 
 // TestRefusals: serve and work do not start where that would be unsafe, and say what is wrong.
@@ -167,13 +186,12 @@ func TestOneTrace(t *testing.T) {
 		CallbackAllow: []string{"http", "127.0.0.0/8"}, Workers: 2, StopWithin: 10 * time.Second, FHIRBase: "https://fhir.sha.go.ke/fhir",
 	}
 	loadRegistry(t, config.DB, config.Keys)
-	w, err := newWeb(t.Context(), testNode(t, config))
+	w, err := newWeb(t.Context(), testNode(t, serveRole, config))
 	if err != nil {
 		t.Fatal(err)
 	}
 	runPart(t, w.run)
-	worker := testNode(t, config)
-	runPart(t, (&crew{node: worker, local: queue.NewLocal(10, nil)}).run)
+	runPart(t, (&crew{testNode(t, workRole, config)}).run)
 
 	sender := newHMIS(t, w.url(), "demo-hmis")
 	arrived, _ := callbacksOf(sender, hospital)
@@ -213,43 +231,22 @@ func runPart(t *testing.T, part func(context.Context) error) {
 	})
 }
 
-// loadClients gives a store the client hmis, who acts for the hospital with the demo secret, and the
-// demo registry.
-func loadClients(t *testing.T, db string, texts keyTexts) {
-	t.Helper()
-	keys, err := texts.open()
-	if err != nil {
-		t.Fatal(err)
-	}
-	opened, err := openStore(t.Context(), Config{DB: db}, slog.New(slog.DiscardHandler))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer opened.Close()
-	client := engine.Client{
-		ID: "hmis", Role: engine.Provider, Scope: engine.Scope{FIDs: []string{hospital, centre}},
-		SecretHash: keys.hasher.Hash(demoSecret), CreatedAt: time.Now(),
-	}
-	if err := opened.SaveClient(t.Context(), client); err != nil {
-		t.Fatal(err)
-	}
-	if err := loadDemoRegistry(t.Context(), opened); err != nil {
-		t.Fatal(err)
-	}
-}
-
-// testNode is a node on a store of its own.
-func testNode(t *testing.T, config Config) *node {
+// testNode is a node on the store that a configuration names.
+func testNode(t *testing.T, role role, config Config) *node {
 	t.Helper()
 	log := slog.New(slog.DiscardHandler)
 	opened, err := openStore(t.Context(), config, log)
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { opened.Close() })
-	n, err := newNode(config, opened, queue.None{}, log)
+	n, err := openNode(t.Context(), role, config, opened, log)
 	if err != nil {
 		t.Fatal(err)
 	}
+	t.Cleanup(func() {
+		if err := n.close(); err != nil {
+			t.Error(err)
+		}
+	})
 	return n
 }

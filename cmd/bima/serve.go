@@ -5,8 +5,6 @@ import (
 	"errors"
 
 	"github.com/spf13/cobra"
-
-	"github.com/bima-exchange/bima/engine/queue"
 )
 
 func newServe(out *terminal) *cobra.Command {
@@ -38,34 +36,12 @@ func runServe(ctx context.Context, config Config, out *terminal) (err error) {
 	}); err != nil {
 		return err
 	}
-	spareProcessor()
-	log, err := newLog(out.err, config.LogLevel)
+	n, err := openRole(ctx, serveRole, config, out)
 	if err != nil {
 		return err
 	}
-	stopTracing, err := startTracing(ctx, "bima-serve", log)
-	if err != nil {
-		return err
-	}
-	defer stopTracing()
-	opened, err := openStore(ctx, config, log)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, opened.Close()) }()
-	shared, err := openShared(config, log)
-	if err != nil {
-		return err
-	}
-	if shared != nil {
-		defer shared.Close()
-	}
-	n, err := newNode(config, opened, wakeThrough(shared, queue.None{}), log)
-	if err != nil {
-		return err
-	}
-	n.metrics.watch(nil, shared)
-	if err := refuseDemoClients(ctx, opened, n.keys); err != nil {
+	defer func() { err = errors.Join(err, n.close()) }()
+	if err := refuseDemoClients(ctx, n.store, n.keys); err != nil {
 		return err
 	}
 	w, err := newWeb(ctx, n)
@@ -76,6 +52,6 @@ func runServe(ctx context.Context, config Config, out *terminal) (err error) {
 	if err != nil {
 		return errors.Join(err, w.listener.Close())
 	}
-	out.linef("bima %s serves at %s (store: %s, queue: %s, metrics: %s)", version, w.url(), opened.Dialect(), queueName(config), side.url())
+	out.linef("bima %s serves at %s (store: %s, queue: %s, metrics: %s)", version, w.url(), n.store.Dialect(), queueName(config), side.url())
 	return together(ctx, w.run, side.run)
 }

@@ -3,7 +3,6 @@ package main
 import (
 	"log/slog"
 
-	"github.com/bima-exchange/bima/engine"
 	"github.com/bima-exchange/bima/engine/queue"
 )
 
@@ -21,14 +20,6 @@ func openShared(config Config, log *slog.Logger) (*queue.Redis, error) {
 		return nil, err
 	}
 	return queue.NewRedis(connection, log), nil
-}
-
-// wakeThrough is the queue through which an engine wakes workers: the shared one, else the other.
-func wakeThrough(shared *queue.Redis, other engine.Queue) engine.Queue {
-	if shared != nil {
-		return shared
-	}
-	return other
 }
 
 // queueName is the queue of a configuration, for people.

@@ -5,8 +5,6 @@ import (
 	"errors"
 
 	"github.com/spf13/cobra"
-
-	"github.com/bima-exchange/bima/engine/queue"
 )
 
 func newWork(out *terminal) *cobra.Command {
@@ -35,39 +33,15 @@ func runWork(ctx context.Context, config Config, out *terminal) (err error) {
 	if err := config.forReal(map[string]string{"BIMA_SEAL_KEY": config.Keys.Seal}); err != nil {
 		return err
 	}
-	spareProcessor()
-	log, err := newLog(out.err, config.LogLevel)
+	n, err := openRole(ctx, workRole, config, out)
 	if err != nil {
 		return err
 	}
-	stopTracing, err := startTracing(ctx, "bima-work", log)
-	if err != nil {
-		return err
-	}
-	defer stopTracing()
-	opened, err := openStore(ctx, config, log)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, opened.Close()) }()
-	shared, err := openShared(config, log)
-	if err != nil {
-		return err
-	}
-	if shared != nil {
-		defer shared.Close()
-	}
-	local := queue.NewLocal(localCapacity, log)
-	n, err := newNode(config, opened, wakeThrough(shared, local), log)
-	if err != nil {
-		return err
-	}
-	n.metrics.watch(local, shared)
+	defer func() { err = errors.Join(err, n.close()) }()
 	side, err := newSide(ctx, n)
 	if err != nil {
 		return err
 	}
-	c := &crew{node: n, local: local, shared: shared}
-	out.linef("bima %s works with %d workers (store: %s, queue: %s, metrics: %s)", version, config.Workers, opened.Dialect(), queueName(config), side.url())
-	return together(ctx, c.run, side.run)
+	out.linef("bima %s works with %d workers (store: %s, queue: %s, metrics: %s)", version, config.Workers, n.store.Dialect(), queueName(config), side.url())
+	return together(ctx, (&crew{n}).run, side.run)
 }
