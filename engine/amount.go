@@ -3,19 +3,19 @@ package engine
 import "github.com/bima-exchange/bima/fhir"
 
 func amountOf(category string, amount fhir.Money) fhir.Adjudication {
-	return fhir.Adjudication{Category: category7(category), Amount: &amount}
+	return fhir.Adjudication{Category: hl7Category(category), Amount: &amount}
 }
 
 func totalOf(category string, amount fhir.Money) fhir.ResponseTotal {
-	return fhir.ResponseTotal{Category: category7(category), Amount: amount}
+	return fhir.ResponseTotal{Category: hl7Category(category), Amount: amount}
 }
 
 var adjudicationDisplays = map[string]string{
 	"submitted": "Submitted Amount", "eligible": "Eligible Amount", "benefit": "Benefit Amount",
 }
 
-// category7 is an HL7 adjudication code.
-func category7(code string) fhir.ConceptJSON {
+// hl7Category is an HL7 adjudication code.
+func hl7Category(code string) fhir.ConceptJSON {
 	return fhir.Concept(hl7Adjudication, code, adjudicationDisplays[code])
 }
 

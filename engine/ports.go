@@ -23,10 +23,6 @@ type Claims interface {
 	// Remember adds ids by which the facility may ask for claims that it has.
 	Remember(ctx context.Context, facility string, claimIDs []string, aliases []Alias) error
 
-	// FindClaim is a claim with its items; NotFound.
-	FindClaim(ctx context.Context, id string) (Claim, error)
-	// FindResponse is the current ClaimResponse of a claim; NotFound.
-	FindResponse(ctx context.Context, claimID string) (Response, error)
 	// Move writes one step of a claim. Where the claim's version is no longer move.Version it
 	// writes nothing and returns an Error of kind Stale. It returns the id of the callback that
 	// the step caused, empty where the facility has no enabled endpoint or sees no change.
@@ -98,16 +94,12 @@ type Deliveries interface {
 	DueDeliveries(ctx context.Context, now time.Time, limit int) ([]string, error)
 	// ListDeliveries are deliveries by id, without their bodies.
 	ListDeliveries(ctx context.Context, filter DeliveryFilter) ([]Delivery, error)
-	// ListAttempts are the attempts of a delivery by number.
-	ListAttempts(ctx context.Context, deliveryID string) ([]Attempt, error)
 }
 
 // Ledger is the record of what happened.
 type Ledger interface {
 	// Record writes an audit row and sets its Hash.
 	Record(ctx context.Context, row AuditRow) error
-	// ListEvents are the events of a claim by number.
-	ListEvents(ctx context.Context, claimID string) ([]Event, error)
 	// Seal covers all rows that are not sealed yet; a zero Seal where there are none.
 	Seal(ctx context.Context, now time.Time) (Seal, error)
 	// Verify checks every chain, every hash and every seal.

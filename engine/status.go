@@ -39,8 +39,8 @@ type Status struct {
 }
 
 const (
-	statusPage = 100
-	maxWait    = 30 * time.Second
+	claimsPerPage = 100
+	maxWait       = 30 * time.Second
 	// waitStep is how often a waiting poll looks again.
 	waitStep = 250 * time.Millisecond
 )
@@ -54,6 +54,7 @@ var (
 // Status answers what became of claims, from stored bytes. NotFound where nothing in the caller's
 // scope has the id; Invalid where no id is given.
 func (e *Engine) Status(ctx context.Context, caller Caller, request StatusRequest) (Status, error) {
+	// The wall's clock and not the engine's: the caller waits in real time.
 	deadline := time.Now().Add(min(request.Wait, maxWait))
 	for {
 		page, err := e.statusPage(ctx, caller, request)
@@ -101,7 +102,7 @@ func (e *Engine) statusPage(ctx context.Context, caller Caller, request StatusRe
 			if slices.Contains(kinds, kind) {
 				return e.Claims.ListStatus(ctx, StatusQuery{
 					Scope: caller.Scope, Kind: kind, Value: ask.value,
-					Offset: (max(request.Page, 1) - 1) * statusPage, Limit: statusPage,
+					Offset: (max(request.Page, 1) - 1) * claimsPerPage, Limit: claimsPerPage,
 				})
 			}
 		}
@@ -146,7 +147,7 @@ func (e *Engine) searchset(ctx context.Context, caller Caller, request StatusReq
 		}
 	}
 	next := ""
-	if number := max(request.Page, 1); number*statusPage < page.Total {
+	if number := max(request.Page, 1); number*claimsPerPage < page.Total {
 		next = withPage(request.Self, number+1)
 	}
 	return fhir.EncodeSearchset(page.Total, request.Self, next, entries), nil

@@ -10,7 +10,7 @@ import (
 	"github.com/bima-exchange/bima/fhir"
 )
 
-// FindClaim implements engine.Claims. It is one statement, so that the claim and its items are of
+// FindClaim is a claim with its items; NotFound. It is one statement, so that the claim and its items are of
 // one version.
 func (s *Store) FindClaim(ctx context.Context, id string) (engine.Claim, error) {
 	claim, err := findClaim(ctx, s.read, id)
@@ -111,7 +111,7 @@ func money(amount sql.NullInt64, currency string) *fhir.Money {
 	return &fhir.Money{Cents: amount.Int64, Currency: currency}
 }
 
-// FindResponse implements engine.Claims.
+// FindResponse is the current ClaimResponse of a claim; NotFound.
 func (s *Store) FindResponse(ctx context.Context, claimID string) (engine.Response, error) {
 	var r engine.Response
 	err := s.read.QueryRowContext(ctx, `

@@ -25,7 +25,7 @@ func (s *Store) Record(ctx context.Context, row engine.AuditRow) error {
 	return nil
 }
 
-// ListEvents implements engine.Ledger. It returns at most 1,000, the first ones.
+// ListEvents are the events of a claim by number. It returns at most 1,000, the first ones.
 func (s *Store) ListEvents(ctx context.Context, claimID string) ([]engine.Event, error) {
 	list, err := s.listEvents(ctx, claimID)
 	if err != nil {

@@ -68,7 +68,7 @@ func whereDelivery(filter engine.DeliveryFilter) (where string, args []any) {
 	return strings.Join(conditions, " AND "), args
 }
 
-// ListAttempts implements engine.Deliveries. It returns at most 1,000, the first ones.
+// ListAttempts are the attempts of a delivery by number. It returns at most 1,000, the first ones.
 func (s *Store) ListAttempts(ctx context.Context, deliveryID string) ([]engine.Attempt, error) {
 	list, err := s.listAttempts(ctx, deliveryID)
 	if err != nil {

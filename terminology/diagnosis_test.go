@@ -14,19 +14,6 @@ func TestLooksLikeICD10(t *testing.T) {
 	}
 }
 
-func TestUncodable(t *testing.T) {
-	tests := map[string]string{
-		"BlockL1-1A0": "block", "01": "chapter", "26": "chapter", "X": "chapter", "1A00-1A0Z": "range",
-		"1A00 – 1A0Z": "range", "XA7RE3": "extension code", "xk8g": "extension code",
-		"GB61": "", "DD51&XK8G": "", "": "", "K29.7": "",
-	}
-	for text, want := range tests {
-		if got := Uncodable(text); got != want {
-			t.Errorf("Uncodable(%q) = %q, want %q", text, got, want)
-		}
-	}
-}
-
 func TestForms(t *testing.T) {
 	for _, stem := range []string{"BA00", "1F4Z", "6C40.2Z", "DA42.Z", "SA00"} {
 		if !StemForm(stem) || ExtensionForm(stem) {
@@ -41,18 +28,6 @@ func TestForms(t *testing.T) {
 	for _, other := range []string{"ZZZZZZ", "XNOTREAL", "BAO0", "N18", "BA00.", "ba00", "X.K8G"} {
 		if StemForm(other) || ExtensionForm(other) {
 			t.Errorf("%s is taken for a code", other)
-		}
-	}
-}
-
-func TestDiagnosis_Chapter(t *testing.T) {
-	tests := map[string]string{
-		"1F4Z": "01", "9D00": "09", "AB00": "10", "BA00": "11", "GB61": "16", "JB20": "18", "NC72": "22",
-		"PA60": "23", "RA01": "25", "SA00": "26", "VD00": "V", "XK8G": "X",
-	}
-	for code, want := range tests {
-		if got := (Diagnosis{Code: code}).Chapter(); got != want {
-			t.Errorf("chapter of %s is %q, want %q", code, got, want)
 		}
 	}
 }
