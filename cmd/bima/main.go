@@ -5,7 +5,6 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"os"
 	"os/signal"
 	"syscall"
@@ -36,7 +35,7 @@ func main() {
 func run(ctx context.Context, args []string, out *terminal) int {
 	stopProfile, err := startProfile()
 	if err != nil {
-		fmt.Fprintln(out.err, "bima: "+err.Error())
+		out.fail(err)
 		return exitWrong
 	}
 	defer stopProfile()
@@ -49,7 +48,7 @@ func run(ctx context.Context, args []string, out *terminal) int {
 	case errors.Is(err, errNo):
 		return exitNo
 	}
-	fmt.Fprintln(out.err, "bima: "+err.Error())
+	out.fail(err)
 	return exitWrong
 }
 

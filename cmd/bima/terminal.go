@@ -16,15 +16,21 @@ import (
 // program. It is safe for concurrent use.
 type terminal struct {
 	out, err io.Writer
-	colour   bool
-	mu       sync.Mutex
+	// colour: a person reads out; bars: a person reads err, where progress is drawn.
+	colour bool
+	bars   bool
+	mu     sync.Mutex
 	// bar is how many characters of a progress bar stand on the current line.
 	bar int
 }
 
 func newTerminal(out, err *os.File) *terminal {
-	colour := isatty.IsTerminal(out.Fd()) && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
-	return &terminal{out: out, err: err, colour: colour}
+	able := os.Getenv("TERM") != "dumb"
+	return &terminal{
+		out: out, err: err,
+		colour: able && isatty.IsTerminal(out.Fd()) && os.Getenv("NO_COLOR") == "",
+		bars:   able && isatty.IsTerminal(err.Fd()),
+	}
 }
 
 // linef prints one line.
@@ -33,6 +39,14 @@ func (t *terminal) linef(format string, args ...any) {
 	defer t.mu.Unlock()
 	t.clearBar()
 	fmt.Fprintf(t.out, format+"\n", args...)
+}
+
+// fail prints why a command ended.
+func (t *terminal) fail(err error) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.clearBar()
+	fmt.Fprintln(t.err, "bima: "+err.Error())
 }
 
 // json prints a value as one line of JSON.
@@ -47,7 +61,7 @@ func (t *terminal) json(v any) error {
 
 // progress draws a bar below what was printed, on a terminal only.
 func (t *terminal) progress(done, total int) {
-	if !t.colour || total < 2 {
+	if !t.bars || total < 2 {
 		return
 	}
 	t.mu.Lock()
