@@ -62,7 +62,8 @@ func run(rule Rule, c Case) (findings []Finding) {
 		if fault := recover(); fault != nil {
 			findings = []Finding{{
 				Outcome: Refer, Reason: RuleFailed,
-				Payer:    fmt.Sprintf("rule %s could not be run on this claim: %v", rule.ID, fault),
+				// What panicked may hold something of the claim; its type does not.
+				Payer:    fmt.Sprintf("The rule %s could not be run on this claim (%T).", rule.ID, fault),
 				Facility: "One of the automatic checks could not be run on this claim; a person looks at it.",
 			}}
 		}

@@ -5,7 +5,7 @@ import (
 	"slices"
 
 	"github.com/bima-exchange/bima/fhir"
-	"github.com/bima-exchange/bima/terminology"
+	"github.com/bima-exchange/bima/profiles"
 )
 
 // claimItems are the items of a claim that the rules have let through.
@@ -14,7 +14,7 @@ func claimItems(claim *fhir.Claim) []Item {
 	for _, submitted := range claim.Item {
 		first, last, _ := submitted.Serviced.Days()
 		item := Item{
-			Sequence: submitted.Sequence.Value, Code: interventionCode(submitted.ProductOrService),
+			Sequence: submitted.Sequence.Value, Code: profiles.InterventionCode(submitted.ProductOrService),
 			Start: first, End: last, Quantity: quantity(submitted), Net: submitted.Net.Money,
 			Diagnosis: itemDiagnosis(claim, submitted),
 		}
@@ -33,39 +33,6 @@ func quantity(item fhir.Item) fhir.Decimal {
 	return fhir.Whole(1)
 }
 
-// interventionCode is the code of the coding that counts: the one of an intervention system, else
-// the one whose code has the form of an intervention.
-func interventionCode(concept fhir.CodeableConcept) string {
-	return countingCode(concept, terminology.IsInterventionSystem, terminology.InterventionForm)
-}
-
-// diagnosisCode likewise for ICD-11, in its canonical form.
-func diagnosisCode(concept fhir.CodeableConcept) string {
-	code := countingCode(concept, terminology.IsICD11System, func(code string) bool {
-		_, err := terminology.ParseCluster(code)
-		return err == nil
-	})
-	if cluster, err := terminology.ParseCluster(code); err == nil {
-		return cluster.Canonical
-	}
-	return code
-}
-
-// countingCode chooses among several codings as rules.md "Diagnosis, codes" says.
-func countingCode(concept fhir.CodeableConcept, system, form func(string) bool) string {
-	for _, coding := range concept.Coding {
-		if system(coding.System) {
-			return coding.Code
-		}
-	}
-	for _, coding := range concept.Coding {
-		if form(coding.Code) {
-			return coding.Code
-		}
-	}
-	return ""
-}
-
 // diagnosisCodes are the codes of a claim's diagnoses: of those with the given sequences, or of
 // all where none is given.
 func diagnosisCodes(claim *fhir.Claim, sequences []int) []string {
@@ -74,7 +41,7 @@ func diagnosisCodes(claim *fhir.Claim, sequences []int) []string {
 		if len(sequences) > 0 && !slices.Contains(sequences, diagnosis.Sequence.Value) {
 			continue
 		}
-		if code := diagnosisCode(diagnosis.Concept); code != "" {
+		if code := profiles.DiagnosisCode(diagnosis.Concept); code != "" {
 			codes = append(codes, code)
 		}
 	}

@@ -18,6 +18,7 @@ type check struct {
 	// terms is one state of the code systems for all rules of a run.
 	terms    *terminology.Set
 	handling Handling
+	log      *slog.Logger
 
 	rule   Rule
 	issues []fhir.Issue
@@ -54,7 +55,8 @@ func (c *check) run(rule Rule, sender Sender) {
 	c.rule = rule
 	defer func() {
 		if cause := recover(); cause != nil {
-			slog.Error("rule could not be run", "rule", rule.ID, "panic", cause, "stack", string(debug.Stack()))
+			// What panicked may hold something of the bundle; its type does not.
+			c.log.Error("rule could not be run", "rule", rule.ID, "panic", fmt.Sprintf("%T", cause), "stack", string(debug.Stack()))
 			c.refuse("Bundle", "exception",
 				"rule %s could not be run on this bundle, so the bundle is not accepted; this is a fault of the exchange, please report it", rule.ID)
 		}

@@ -63,6 +63,20 @@ func (s codes) only(concept fhir.CodeableConcept) (fhir.Coding, bool) {
 	return counting[0], true
 }
 
+// InterventionCode is the intervention that a concept names: the code of its one coding that counts.
+// Empty where there is none, which intake refuses (ITM-004).
+func InterventionCode(concept fhir.CodeableConcept) string {
+	coding, _ := interventions.only(concept)
+	return interventions.canonical(coding.Code)
+}
+
+// DiagnosisCode is the ICD-11 code or cluster that a concept names, in its canonical form. Empty
+// where there is none, which intake refuses (DIA-001).
+func DiagnosisCode(concept fhir.CodeableConcept) string {
+	coding, _ := diagnoses.only(concept)
+	return diagnoses.canonical(coding.Code)
+}
+
 // chosen is the one coding that counts. Where there is none with a code, or several that differ,
 // it says so and is false. What is ignored is noted. An unreadable concept is left to FHR-003.
 func (c *check) chosen(s codes, concept fhir.CodeableConcept) (fhir.Coding, bool) {

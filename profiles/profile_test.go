@@ -22,7 +22,7 @@ func starter(t *testing.T) *Profile {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return New(terminology.New(set))
+	return New(terminology.New(set), nil)
 }
 
 // findings are all settled findings about one of the bundles of testdata.
@@ -139,16 +139,15 @@ func TestCheck_facilities(t *testing.T) {
 }
 
 func TestCheck_panicIsAnError(t *testing.T) {
-	logged, before := new(strings.Builder), slog.Default()
-	slog.SetDefault(slog.New(slog.NewTextHandler(logged, nil)))
-	t.Cleanup(func() { slog.SetDefault(before) })
-
+	logged := new(strings.Builder)
+	profile := starter(t)
+	profile.log = slog.New(slog.NewTextHandler(logged, nil))
 	bundle, _ := fhir.Decode(testdata.Bundle("delivery"))
 	broken := Rule{ID: "ITM-999", Strict: fhir.Information, Lenient: fhir.Information, CheckClaim: func(c *check) {
 		c.note(c.claim.Path, "informational", "found before")
 		panic("broken")
 	}}
-	issues := starter(t).run([]Rule{broken, totalIsSumOfNets}, bundle, Sender{})
+	issues := profile.run([]Rule{broken, totalIsSumOfNets}, bundle, Sender{})
 	var got []string
 	for _, issue := range issues {
 		got = append(got, fmt.Sprintf("%s %s %s %s", issue.Rule, issue.Level, issue.Code, issue.Path))
@@ -163,7 +162,10 @@ func TestCheck_panicIsAnError(t *testing.T) {
 	if strings.Contains(issues[1].Text, "broken") {
 		t.Errorf("the sender is told what went wrong inside: %s", issues[1].Text)
 	}
-	if !strings.Contains(logged.String(), "rule=ITM-999 panic=broken") {
-		t.Errorf("the log does not say which rule broke: %s", logged)
+	if !strings.Contains(logged.String(), "rule=ITM-999 panic=string") || !strings.Contains(logged.String(), "profile_test.go") {
+		t.Errorf("the log does not say which rule broke, and where: %s", logged)
+	}
+	if strings.Contains(logged.String(), "broken") {
+		t.Errorf("the log holds what panicked, which may be of a claim: %s", logged)
 	}
 }

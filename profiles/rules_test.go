@@ -60,7 +60,7 @@ func (f fixture) check(t *testing.T) []fhir.Issue {
 	if bundle == nil {
 		t.Fatal(issues)
 	}
-	issues = append(issues, New(terms(t, f.partial)).Check(bundle, f.sender(bundle), now)...)
+	issues = append(issues, New(terms(t, f.partial), nil).Check(bundle, f.sender(bundle), now)...)
 	return slices.DeleteFunc(bundle.Settle(issues), func(issue fhir.Issue) bool { return issue.Rule == "FHR-017" })
 }
 

@@ -43,7 +43,8 @@ func recovered(c *call, next echo.HandlerFunc) (err error) {
 	defer func() {
 		if value := recover(); value != nil {
 			c.stack = debug.Stack()
-			err = fmt.Errorf("panic: %v", value)
+			// What panicked may hold something of a claim; its type and the stack do not.
+			err = fmt.Errorf("panic: %T", value)
 		}
 	}()
 	return next(c)

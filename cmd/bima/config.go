@@ -74,7 +74,7 @@ func (c *Config) webFlags(flags *pflag.FlagSet) {
 
 // workFlags are those of a process that adjudicates and delivers.
 func (c *Config) workFlags(flags *pflag.FlagSet) {
-	flags.IntVar(&c.Workers, "workers", 4, "tasks (adjudications, deliveries) worked at once")
+	flags.IntVar(&c.Workers, "workers", 4, "tasks (adjudications, deliveries) worked at once, of each queue")
 	flags.DurationVar(&c.Lease, "lease", 30*time.Second, "how long a worker has a row for itself before another may take it")
 }
 

@@ -33,7 +33,7 @@ func newValidate(out *terminal) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			profile := profiles.New(terminology.New(starter))
+			profile := profiles.New(terminology.New(starter), nil)
 			bad := 0
 			for _, file := range files {
 				body, err := readFile(file, cmd.InOrStdin())
