@@ -49,8 +49,7 @@ func onEachStore(t *testing.T, test func(t *testing.T, db string)) {
 
 // process is a running `bima dev`, `bima serve` or `bima work`.
 type process struct {
-	URL  string
-	Data string
+	URL string
 
 	cmd  *exec.Cmd
 	done chan error
@@ -80,16 +79,14 @@ func (b *buffer) String() string {
 var readyLine = regexp.MustCompile(`(?:is ready at|serves at) (http://\S+)|works with`)
 
 // startDev starts the program on a data folder, or on PostgreSQL where a url is given, and waits
-// until it is ready. The test ends it, and fails where it did not end well.
+// until it is ready. The end of the test kills it.
 func startDev(t *testing.T, data, db string, flags ...string) *process {
 	t.Helper()
 	args := append([]string{"dev", "--addr", "127.0.0.1:0", "--data", data, "--rate", "0"}, flags...)
 	if db != "" {
 		args = append(args, "--db", db)
 	}
-	p := start(t, args...)
-	p.Data = data
-	return p
+	return start(t, args...)
 }
 
 // start runs a command of the program that goes on, and waits until it says that it is ready. The
