@@ -83,7 +83,7 @@ func (e *Engine) Validate(ctx context.Context, caller Caller, submission Submiss
 type intake struct {
 	caller Caller
 	bundle *fhir.Bundle
-	// issues are those of reading.
+	// issues are those of reading, not yet graded.
 	issues []fhir.Issue
 	sender profiles.Sender
 }
@@ -109,7 +109,7 @@ func (e *Engine) open(ctx context.Context, caller Caller, submission Submission)
 		in.sender.Facilities = append(in.sender.Facilities, facility)
 	}
 	if refused := e.Profile.Authority(bundle, in.sender); len(refused) > 0 {
-		return nil, &Error{Kind: Forbidden, Issues: bundle.Settle(refused)}
+		return nil, &Error{Kind: Forbidden, Issues: refused}
 	}
 	return in, nil
 }
@@ -186,11 +186,11 @@ func (in *intake) check(e *Engine, claims []*fhir.Claim) []fhir.Issue {
 			}
 		}
 	}
-	var issues []fhir.Issue
+	var read []fhir.Issue
 	for _, issue := range in.issues {
 		if bundle.Concerns(issue) {
-			issues = append(issues, issue)
+			read = append(read, issue)
 		}
 	}
-	return bundle.Settle(append(issues, e.Profile.Check(bundle, sender, e.Clock.Now())...))
+	return e.Profile.Check(bundle, read, sender, e.Clock.Now())
 }

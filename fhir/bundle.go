@@ -33,8 +33,10 @@ type Resource struct {
 	// Type is the resourceType as it was written, known to R4 or not.
 	Type string
 	// KnownType reports whether R4 has a resource of this type.
-	KnownType  bool
-	ID         Field[string]
+	KnownType bool
+	ID        Field[string]
+	// Profile are the values of meta.profile.
+	Profile    []Field[string]
 	Identifier []Identifier
 	Extension  []Extension
 	// References are all Reference elements below the resource, in the order of the body,

@@ -103,6 +103,7 @@ type Extension struct {
 	Path      string
 	URL       string
 	String    Field[string]
+	Money     Amount
 	Reference Reference
 	Concept   CodeableConcept
 	Extension []Extension

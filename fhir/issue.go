@@ -31,6 +31,9 @@ type Issue struct {
 	Rule string
 	// Level is what the finding means for the bundle.
 	Level Level
+	// Graded: the rule's levels decide what the finding means, since what was found was repaired;
+	// Level is then that of strict handling. Package profiles sets the one that is in force.
+	Graded bool
 	// Code is a FHIR issue-type: "structure", "required", "value", "invalid", "business-rule",
 	// "not-found", "code-invalid", "forbidden", "too-long" …
 	Code string
@@ -40,6 +43,9 @@ type Issue struct {
 	Path string
 	// Text is for the person who has to mend it. It names the value found and the value wanted.
 	Text string
+	// Meant is the path of the known element that an unknown one seems to stand for (FHR-015),
+	// empty elsewhere. A rule that misses the known one names the unknown one.
+	Meant string
 
 	// Expression is Path cut back to the deepest element that exists in the body as received.
 	// Bundle.Settle sets it.

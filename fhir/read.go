@@ -74,6 +74,19 @@ func each[T any](n *node, path, name string, view func(*node, string) T) []T {
 	return views
 }
 
+// readEach is every value of a repeated primitive.
+func readEach[T any](n *node, path, name string, value func(*node) (T, bool)) []Field[T] {
+	var fields []Field[T]
+	for _, c := range n.list(name) {
+		field := Field[T]{Path: path + "." + name + "[" + strconv.Itoa(c.index) + "]", State: Unreadable}
+		if v, ok := value(c); ok && !c.unreadable {
+			field.Value, field.State = v, Present
+		}
+		fields = append(fields, field)
+	}
+	return fields
+}
+
 func readCoding(n *node, path string) Coding {
 	return Coding{
 		Path:    path,
@@ -144,6 +157,7 @@ func readExtension(n *node, path string) Extension {
 		Path:      path,
 		URL:       n.value("url"),
 		String:    read(n, path, "valueString", asText),
+		Money:     readAmount(n.child("valueMoney"), path+".valueMoney"),
 		Reference: readReference(n.child("valueReference"), path+".valueReference"),
 		Concept:   readConcept(n.child("valueCodeableConcept"), path+".valueCodeableConcept"),
 		Extension: each(n, path, "extension", readExtension),

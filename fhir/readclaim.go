@@ -1,30 +1,29 @@
 package fhir
 
-import "strconv"
-
 func readClaim(r *Resource) *Claim {
 	n, path := r.node, r.Path
 	return &Claim{
-		Path:       path,
-		ID:         r.ID,
-		Identifier: r.Identifier,
-		Extension:  r.Extension,
-		Status:     read(n, path, "status", asText),
-		Use:        read(n, path, "use", asText),
-		Created:    read(n, path, "created", asDateTime),
-		Type:       readConcept(n.child("type"), path+".type"),
-		SubType:    readConcept(n.child("subType"), path+".subType"),
-		Priority:   readConcept(n.child("priority"), path+".priority"),
-		Patient:    readReference(n.child("patient"), path+".patient"),
-		Provider:   readReference(n.child("provider"), path+".provider"),
-		Billable:   readPeriod(n.child("billablePeriod"), path+".billablePeriod"),
-		CareTeam:   each(n, path, "careTeam", readCareTeam),
-		Insurance:  each(n, path, "insurance", readInsurance),
-		Diagnosis:  each(n, path, "diagnosis", readDiagnosis),
-		Item:       each(n, path, "item", readItem),
-		Related:    each(n, path, "related", readRelated),
-		Total:      readAmount(n.child("total"), path+".total"),
-		node:       n,
+		Path:        path,
+		ID:          r.ID,
+		Identifier:  r.Identifier,
+		Extension:   r.Extension,
+		Status:      read(n, path, "status", asText),
+		Use:         read(n, path, "use", asText),
+		Created:     read(n, path, "created", asDateTime),
+		Type:        readConcept(n.child("type"), path+".type"),
+		SubType:     readConcept(n.child("subType"), path+".subType"),
+		Priority:    readConcept(n.child("priority"), path+".priority"),
+		Patient:     readReference(n.child("patient"), path+".patient"),
+		Provider:    readReference(n.child("provider"), path+".provider"),
+		Billable:    readPeriod(n.child("billablePeriod"), path+".billablePeriod"),
+		CareTeam:    each(n, path, "careTeam", readCareTeam),
+		Insurance:   each(n, path, "insurance", readInsurance),
+		Diagnosis:   each(n, path, "diagnosis", readDiagnosis),
+		Information: each(n, path, "supportingInfo", readSupportingInfo),
+		Item:        each(n, path, "item", readItem),
+		Related:     each(n, path, "related", readRelated),
+		Total:       readAmount(n.child("total"), path+".total"),
+		node:        n,
 	}
 }
 
@@ -38,10 +37,19 @@ func readCareTeam(n *node, path string) CareTeam {
 
 func readInsurance(n *node, path string) Insurance {
 	return Insurance{
+		Path:       path,
+		Sequence:   read(n, path, "sequence", asInt),
+		Focal:      read(n, path, "focal", asBool),
+		Coverage:   readReference(n.child("coverage"), path+".coverage"),
+		PreAuthRef: readEach(n, path, "preAuthRef", asText),
+	}
+}
+
+func readSupportingInfo(n *node, path string) SupportingInfo {
+	return SupportingInfo{
 		Path:     path,
 		Sequence: read(n, path, "sequence", asInt),
-		Focal:    read(n, path, "focal", asBool),
-		Coverage: readReference(n.child("coverage"), path+".coverage"),
+		Category: readConcept(n.child("category"), path+".category"),
 	}
 }
 
@@ -49,6 +57,7 @@ func readDiagnosis(n *node, path string) Diagnosis {
 	return Diagnosis{
 		Path:      path,
 		Sequence:  read(n, path, "sequence", asInt),
+		Type:      each(n, path, "type", readConcept),
 		Concept:   readConcept(n.child("diagnosisCodeableConcept"), path+".diagnosisCodeableConcept"),
 		Reference: readReference(n.child("diagnosisReference"), path+".diagnosisReference"),
 	}
@@ -63,26 +72,21 @@ func readRelated(n *node, path string) Related {
 }
 
 func readItem(n *node, path string) Item {
-	item := Item{
-		Path:             path,
-		Sequence:         read(n, path, "sequence", asInt),
-		Extension:        each(n, path, "extension", readExtension),
-		ProductOrService: readConcept(n.child("productOrService"), path+".productOrService"),
-		Serviced:         readPeriod(n.child("servicedPeriod"), path+".servicedPeriod"),
-		ServicedDate:     read(n, path, "servicedDate", asDateTime),
-		Quantity:         readQuantity(n.child("quantity"), path+".quantity"),
-		UnitPrice:        readAmount(n.child("unitPrice"), path+".unitPrice"),
-		Factor:           read(n, path, "factor", asDecimal),
-		Net:              readAmount(n.child("net"), path+".net"),
+	return Item{
+		Path:                path,
+		Sequence:            read(n, path, "sequence", asInt),
+		Extension:           each(n, path, "extension", readExtension),
+		ProductOrService:    readConcept(n.child("productOrService"), path+".productOrService"),
+		Serviced:            readPeriod(n.child("servicedPeriod"), path+".servicedPeriod"),
+		ServicedDate:        read(n, path, "servicedDate", asDateTime),
+		Quantity:            readQuantity(n.child("quantity"), path+".quantity"),
+		UnitPrice:           readAmount(n.child("unitPrice"), path+".unitPrice"),
+		Factor:              read(n, path, "factor", asDecimal),
+		Net:                 readAmount(n.child("net"), path+".net"),
+		CareTeamSequence:    readEach(n, path, "careTeamSequence", asInt),
+		DiagnosisSequence:   readEach(n, path, "diagnosisSequence", asInt),
+		InformationSequence: readEach(n, path, "informationSequence", asInt),
 	}
-	for _, c := range n.list("diagnosisSequence") {
-		field := Field[int]{Path: path + ".diagnosisSequence[" + strconv.Itoa(c.index) + "]", State: Unreadable}
-		if sequence, ok := asInt(c); ok && !c.unreadable {
-			field.Value, field.State = sequence, Present
-		}
-		item.DiagnosisSequence = append(item.DiagnosisSequence, field)
-	}
-	return item
 }
 
 // readQuantity is the value of a Quantity, at the path of that value.

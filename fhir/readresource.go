@@ -44,6 +44,7 @@ func newResource(n *node, path string) *Resource {
 		Type:      n.value("resourceType"),
 		KnownType: n.known,
 		ID:        read(n, path, "id", asText),
+		Profile:   readEach(n.child("meta"), path+".meta", "profile", asText),
 		Extension: each(n, path, "extension", readExtension),
 		node:      n,
 	}

@@ -7,10 +7,13 @@ import (
 )
 
 var bundleIsMessage = Rule{
-	ID:     "BND-001",
-	Title:  "The bundle is of type message.",
-	Cites:  "Claims Submission Guide, sample bundles; R4 Bundle.type",
-	Strict: fhir.Error, Lenient: fhir.Warning,
+	Entry: Entry{
+		ID:     "BND-001",
+		Title:  "The bundle is of type message.",
+		Cites:  "Claims Submission Guide, sample bundles; R4 Bundle.type",
+		Mend:   "",
+		Strict: fhir.Error, Lenient: fhir.Warning,
+	},
 	Check: func(c *check) {
 		kind := c.bundle.Type
 		switch {

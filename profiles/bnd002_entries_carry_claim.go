@@ -3,10 +3,13 @@ package profiles
 import "github.com/bima-exchange/bima/fhir"
 
 var entriesCarryClaim = Rule{
-	ID:     "BND-002",
-	Title:  "The bundle has entries, each with a resource of a type that R4 knows, and at least one is a Claim.",
-	Cites:  "Claims Submission Guide, checklist 4",
-	Strict: fhir.Error, Lenient: fhir.Error,
+	Entry: Entry{
+		ID:     "BND-002",
+		Title:  "The bundle has entries, each with a resource of a type that R4 knows, and at least one is a Claim.",
+		Cites:  "Claims Submission Guide, checklist 4",
+		Mend:   "",
+		Strict: fhir.Error, Lenient: fhir.Error, Fixed: true,
+	},
 	Check: func(c *check) {
 		if len(c.bundle.Entry) == 0 {
 			c.find(c.bundle.Path+".entry", "required", "the bundle lists no entry; wanted is a list of a Claim and the resources that it refers to")

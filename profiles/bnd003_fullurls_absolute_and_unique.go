@@ -3,10 +3,13 @@ package profiles
 import "github.com/bima-exchange/bima/fhir"
 
 var fullURLsAbsoluteAndUnique = Rule{
-	ID:     "BND-003",
-	Title:  "Every entry has a fullUrl that is absolute and its own.",
-	Cites:  "Claims Submission Guide, checklist 8; R4 bdl-7",
-	Strict: fhir.Error, Lenient: fhir.Error,
+	Entry: Entry{
+		ID:     "BND-003",
+		Title:  "Every entry has a fullUrl that is absolute and its own.",
+		Cites:  "Claims Submission Guide, checklist 8; R4 bdl-7",
+		Mend:   "",
+		Strict: fhir.Error, Lenient: fhir.Error,
+	},
 	Check: func(c *check) {
 		first := map[string]string{}
 		for _, entry := range c.bundle.Entry {

@@ -3,10 +3,13 @@ package profiles
 import "github.com/bima-exchange/bima/fhir"
 
 var fullURLNamesType = Rule{
-	ID:     "BND-004",
-	Title:  "The type segment of a fullUrl is the resourceType of its entry.",
-	Cites:  "Claims Submission Guide, checklist 8",
-	Strict: fhir.Error, Lenient: fhir.Error,
+	Entry: Entry{
+		ID:     "BND-004",
+		Title:  "The type segment of a fullUrl is the resourceType of its entry.",
+		Cites:  "Claims Submission Guide, checklist 8",
+		Mend:   "",
+		Strict: fhir.Error, Lenient: fhir.Error,
+	},
 	Check: func(c *check) {
 		for _, entry := range c.bundle.Entry {
 			url := entry.FullURL

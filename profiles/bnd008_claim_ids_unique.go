@@ -3,10 +3,13 @@ package profiles
 import "github.com/bima-exchange/bima/fhir"
 
 var claimIDsUnique = Rule{
-	ID:     "BND-008",
-	Title:  "No two Claims of a bundle have the same id, not even under different bases.",
-	Cites:  "Claims Submission Guide, checklist 5",
-	Strict: fhir.Error, Lenient: fhir.Error,
+	Entry: Entry{
+		ID:     "BND-008",
+		Title:  "No two Claims of a bundle have the same id, not even under different bases.",
+		Cites:  "Claims Submission Guide, checklist 5",
+		Mend:   "",
+		Strict: fhir.Error, Lenient: fhir.Error, Fixed: true,
+	},
 	Check: func(c *check) {
 		first := map[string]string{}
 		for _, claim := range c.bundle.Claims() {

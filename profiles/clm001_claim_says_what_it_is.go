@@ -3,10 +3,13 @@ package profiles
 import "github.com/bima-exchange/bima/fhir"
 
 var claimSaysWhatItIs = Rule{
-	ID:     "CLM-001",
-	Title:  "A claim has an id, a use of claim or preauthorization, status active, patient, provider, created, priority and type.",
-	Cites:  "R4 Claim; Claims Submission Guide, checklist 5 and sample bundles",
-	Strict: fhir.Error, Lenient: fhir.Error,
+	Entry: Entry{
+		ID:     "CLM-001",
+		Title:  "A claim has an id, a use of claim or preauthorization, status active, patient, provider, created, priority and type.",
+		Cites:  "R4 Claim; Claims Submission Guide, checklist 5 and sample bundles",
+		Mend:   "",
+		Strict: fhir.Error, Lenient: fhir.Error, Fixed: true,
+	},
 	CheckClaim: func(c *check) {
 		claim := c.claim
 		for _, wanted := range []struct {

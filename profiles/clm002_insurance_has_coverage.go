@@ -3,10 +3,13 @@ package profiles
 import "github.com/bima-exchange/bima/fhir"
 
 var insuranceHasCoverage = Rule{
-	ID:     "CLM-002",
-	Title:  "A claim has insurance, and each insurance refers to a Coverage of the bundle.",
-	Cites:  "Claims Submission Guide, checklist 6",
-	Strict: fhir.Error, Lenient: fhir.Error,
+	Entry: Entry{
+		ID:     "CLM-002",
+		Title:  "A claim has insurance, and each insurance refers to a Coverage of the bundle.",
+		Cites:  "Claims Submission Guide, checklist 6",
+		Mend:   "",
+		Strict: fhir.Error, Lenient: fhir.Error,
+	},
 	CheckClaim: func(c *check) {
 		if len(c.claim.Insurance) == 0 {
 			c.find(c.claim.Path+".insurance", "required", "the claim lists no insurance; wanted is a list of at least one, with a reference to a Coverage of the bundle")

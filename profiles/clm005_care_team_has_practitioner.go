@@ -3,10 +3,13 @@ package profiles
 import "github.com/bima-exchange/bima/fhir"
 
 var careTeamHasPractitioner = Rule{
-	ID:     "CLM-005",
-	Title:  "The care team has at least one Practitioner of the bundle.",
-	Cites:  "Claims Submission Guide, checklist 10",
-	Strict: fhir.Error, Lenient: fhir.Error,
+	Entry: Entry{
+		ID:     "CLM-005",
+		Title:  "The care team has at least one Practitioner of the bundle.",
+		Cites:  "Claims Submission Guide, checklist 10",
+		Mend:   "",
+		Strict: fhir.Error, Lenient: fhir.Error,
+	},
 	CheckClaim: func(c *check) {
 		team := c.claim.CareTeam
 		if len(team) == 0 {

@@ -8,10 +8,13 @@ import (
 )
 
 var totalIsSumOfNets = Rule{
-	ID:     "CLM-006",
-	Title:  "The claim's total is the sum of the net amounts of its items, exactly; details within an item are not added.",
-	Cites:  "Claims Submission Guide, checklist 9",
-	Strict: fhir.Error, Lenient: fhir.Error,
+	Entry: Entry{
+		ID:     "CLM-006",
+		Title:  "The claim's total is the sum of the net amounts of its items, exactly; details within an item are not added.",
+		Cites:  "Claims Submission Guide, checklist 9",
+		Mend:   "",
+		Strict: fhir.Error, Lenient: fhir.Error,
+	},
 	CheckClaim: func(c *check) {
 		total, items := c.claim.Total, c.claim.Item
 		switch {

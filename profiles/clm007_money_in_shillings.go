@@ -3,10 +3,13 @@ package profiles
 import "github.com/bima-exchange/bima/fhir"
 
 var moneyInShillings = Rule{
-	ID:     "CLM-007",
-	Title:  "Every amount of a claim is in one currency, the Kenyan shilling.",
-	Cites:  "Claims Submission Guide, sample bundles",
-	Strict: fhir.Error, Lenient: fhir.Error,
+	Entry: Entry{
+		ID:     "CLM-007",
+		Title:  "Every amount of a claim is in one currency, the Kenyan shilling.",
+		Cites:  "Claims Submission Guide, sample bundles",
+		Mend:   "",
+		Strict: fhir.Error, Lenient: fhir.Error,
+	},
 	CheckClaim: func(c *check) {
 		amounts := []fhir.Amount{c.claim.Total}
 		for _, item := range c.claim.Item {

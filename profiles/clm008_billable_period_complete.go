@@ -3,10 +3,13 @@ package profiles
 import "github.com/bima-exchange/bima/fhir"
 
 var billablePeriodComplete = Rule{
-	ID:     "CLM-008",
-	Title:  "The billablePeriod has a start and an end, and the start is not after the end.",
-	Cites:  "Claims Submission Guide, validation rule 3; R4 per-1",
-	Strict: fhir.Error, Lenient: fhir.Error,
+	Entry: Entry{
+		ID:     "CLM-008",
+		Title:  "The billablePeriod has a start and an end, and the start is not after the end.",
+		Cites:  "Claims Submission Guide, validation rule 3; R4 per-1",
+		Mend:   "",
+		Strict: fhir.Error, Lenient: fhir.Error,
+	},
 	CheckClaim: func(c *check) {
 		switch billable := c.claim.Billable; billable.State {
 		case fhir.Absent:

@@ -3,10 +3,13 @@ package profiles
 import "github.com/bima-exchange/bima/fhir"
 
 var senderMayAct = Rule{
-	ID:     "CLM-012",
-	Title:  "The facility of the claim is one for which the sender may act.",
-	Cites:  "Claims Submission Guide, checklist 1",
-	Strict: fhir.Error, Lenient: fhir.Error,
+	Entry: Entry{
+		ID:     "CLM-012",
+		Title:  "The facility of the claim is one for which the sender may act.",
+		Cites:  "Claims Submission Guide, checklist 1",
+		Mend:   "",
+		Strict: fhir.Error, Lenient: fhir.Error, Fixed: true,
+	},
 	CheckClaim: func(c *check) {
 		if facility := c.facility; len(facility.Found) == 1 && !facility.May {
 			c.refuse(c.claim.Provider.Path, "forbidden",

@@ -7,10 +7,13 @@ import (
 )
 
 var claimHasOneFacility = Rule{
-	ID:     "CLM-017",
-	Title:  "The ids by which a claim names its facility lead to exactly one registered facility.",
-	Cites:  "Claims Submission Guide, facility check before submission",
-	Strict: fhir.Error, Lenient: fhir.Error,
+	Entry: Entry{
+		ID:     "CLM-017",
+		Title:  "The ids by which a claim names its facility lead to exactly one registered facility.",
+		Cites:  "Claims Submission Guide, facility check before submission",
+		Mend:   "",
+		Strict: fhir.Error, Lenient: fhir.Error, Fixed: true,
+	},
 	CheckClaim: func(c *check) {
 		provider, asked, found := c.claim.Provider, c.facility.Asked, c.facility.Found
 		if provider.State != fhir.Present || len(found) == 1 ||

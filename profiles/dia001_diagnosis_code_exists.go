@@ -6,10 +6,13 @@ import (
 )
 
 var diagnosisCodeExists = Rule{
-	ID:     "DIA-001",
-	Title:  "A diagnosis is coded with an ICD-11 code or a cluster of them, and every part exists in the release in force.",
-	Cites:  "Claims Submission Guide, ICD-11; WHO ICD-11 Reference Guide 2.9 to 2.11",
-	Strict: fhir.Error, Lenient: fhir.Error,
+	Entry: Entry{
+		ID:     "DIA-001",
+		Title:  "A diagnosis is coded with an ICD-11 code or a cluster of them, and every part exists in the release in force.",
+		Cites:  "Claims Submission Guide, ICD-11; WHO ICD-11 Reference Guide 2.9 to 2.11",
+		Mend:   "",
+		Strict: fhir.Error, Lenient: fhir.Error,
+	},
 	CheckClaim: func(c *check) {
 		for _, diagnosis := range c.claim.Diagnosis {
 			if len(diagnosis.Concept.Coding) == 0 {

@@ -3,10 +3,13 @@ package profiles
 import "github.com/bima-exchange/bima/fhir"
 
 var itemSequencesUnique = Rule{
-	ID:     "ITM-001",
-	Title:  "Every item has a sequence that is positive and its own within the claim.",
-	Cites:  "Claims Submission Guide, validation rule 5",
-	Strict: fhir.Error, Lenient: fhir.Error,
+	Entry: Entry{
+		ID:     "ITM-001",
+		Title:  "Every item has a sequence that is positive and its own within the claim.",
+		Cites:  "Claims Submission Guide, validation rule 5",
+		Mend:   "",
+		Strict: fhir.Error, Lenient: fhir.Error, Fixed: true,
+	},
 	CheckClaim: func(c *check) {
 		first := map[int]string{}
 		for _, item := range c.claim.Item {

@@ -3,10 +3,13 @@ package profiles
 import "github.com/bima-exchange/bima/fhir"
 
 var servicedPeriodComplete = Rule{
-	ID:     "ITM-002",
-	Title:  "Every item has a servicedPeriod with a start and an end, and the start is not after the end.",
-	Cites:  "Claims Submission Guide, validation rules 1 and 2",
-	Strict: fhir.Error, Lenient: fhir.Error,
+	Entry: Entry{
+		ID:     "ITM-002",
+		Title:  "Every item has a servicedPeriod with a start and an end, and the start is not after the end.",
+		Cites:  "Claims Submission Guide, validation rules 1 and 2",
+		Mend:   "",
+		Strict: fhir.Error, Lenient: fhir.Error,
+	},
 	CheckClaim: func(c *check) {
 		for _, item := range c.claim.Item {
 			switch serviced := item.Serviced; {

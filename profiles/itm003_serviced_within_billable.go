@@ -3,10 +3,13 @@ package profiles
 import "github.com/bima-exchange/bima/fhir"
 
 var servicedWithinBillable = Rule{
-	ID:     "ITM-003",
-	Title:  "The servicedPeriod of every item lies in the claim's billablePeriod; dates only, as days in Nairobi.",
-	Cites:  "Claims Submission Guide, validation rule 3",
-	Strict: fhir.Error, Lenient: fhir.Error,
+	Entry: Entry{
+		ID:     "ITM-003",
+		Title:  "The servicedPeriod of every item lies in the claim's billablePeriod; dates only, as days in Nairobi.",
+		Cites:  "Claims Submission Guide, validation rule 3",
+		Mend:   "",
+		Strict: fhir.Error, Lenient: fhir.Error,
+	},
 	CheckClaim: func(c *check) {
 		start, end, ok := c.claim.Billable.Days()
 		if !ok || start.After(end) {

@@ -6,10 +6,13 @@ import (
 )
 
 var interventionBillable = Rule{
-	ID:     "ITM-004",
-	Title:  "The productOrService of every item is one intervention that the payer knows, that can be billed and that is in force on the day of service.",
-	Cites:  "Claims Submission Guide, checklist 12",
-	Strict: fhir.Error, Lenient: fhir.Error,
+	Entry: Entry{
+		ID:     "ITM-004",
+		Title:  "The productOrService of every item is one intervention that the payer knows, that can be billed and that is in force on the day of service.",
+		Cites:  "Claims Submission Guide, checklist 12",
+		Mend:   "",
+		Strict: fhir.Error, Lenient: fhir.Error,
+	},
 	CheckClaim: func(c *check) {
 		for _, item := range c.claim.Item {
 			coding, ok := c.chosen(interventions, item.ProductOrService)

@@ -3,10 +3,13 @@ package profiles
 import "github.com/bima-exchange/bima/fhir"
 
 var itemAmountsSound = Rule{
-	ID:     "ITM-005",
-	Title:  "Every item has a net of zero or more; quantity and factor are above zero and unitPrice not below it, where present.",
-	Cites:  "Claims Submission Guide, checklist 9; R4 Claim.item",
-	Strict: fhir.Error, Lenient: fhir.Error,
+	Entry: Entry{
+		ID:     "ITM-005",
+		Title:  "Every item has a net of zero or more; quantity and factor are above zero and unitPrice not below it, where present.",
+		Cites:  "Claims Submission Guide, checklist 9; R4 Claim.item",
+		Mend:   "",
+		Strict: fhir.Error, Lenient: fhir.Error, Fixed: true,
+	},
 	CheckClaim: func(c *check) {
 		for _, item := range c.claim.Item {
 			switch {

@@ -3,10 +3,13 @@ package profiles
 import "github.com/bima-exchange/bima/fhir"
 
 var capitatedClaimsNothing = Rule{
-	ID:     "ITM-009",
-	Title:  "Capitated interventions claim nothing: the net of each is zero, and so is the claim's total.",
-	Cites:  "Claims Submission Guide, checklist 14",
-	Strict: fhir.Error, Lenient: fhir.Error,
+	Entry: Entry{
+		ID:     "ITM-009",
+		Title:  "Capitated interventions claim nothing: the net of each is zero, and so is the claim's total.",
+		Cites:  "Claims Submission Guide, checklist 14",
+		Mend:   "",
+		Strict: fhir.Error, Lenient: fhir.Error,
+	},
 	CheckClaim: func(c *check) {
 		capitated, paid := c.byPayment()
 		if len(capitated) == 0 || len(paid) > 0 {

@@ -22,7 +22,7 @@ func starter(t *testing.T) *Profile {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return New(terminology.New(set), nil)
+	return New(Config{Terms: terminology.New(set)})
 }
 
 // findings are all settled findings about one of the bundles of testdata.
@@ -33,7 +33,7 @@ func findings(t *testing.T, name string, handling Handling) []fhir.Issue {
 		t.Fatal(issues)
 	}
 	sender := fixture{handling: handling}.sender(bundle)
-	return bundle.Settle(append(issues, starter(t).Check(bundle, sender, now)...))
+	return starter(t).Check(bundle, issues, sender, now)
 }
 
 // The guide's claim, made R4, breaks three of the guide's own rules and no other.
@@ -131,7 +131,7 @@ func TestCheck_facilities(t *testing.T) {
 		{"another's", []ClaimFacility{{Asked: []string{facilityID}, Found: []string{facilityID}}}, false},
 		{"nothing is said", nil, true},
 	} {
-		issues := starter(t).Check(bundle, Sender{Facilities: test.facilities}, now)
+		issues := starter(t).Check(bundle, nil, Sender{Facilities: test.facilities}, now)
 		if fhir.HasErrors(issues) != test.want {
 			t.Errorf("%s: errors %t, want %t: %v", test.name, !test.want, test.want, issues)
 		}
@@ -141,26 +141,26 @@ func TestCheck_facilities(t *testing.T) {
 func TestCheck_panicIsAnError(t *testing.T) {
 	logged := new(strings.Builder)
 	profile := starter(t)
-	profile.log = slog.New(slog.NewTextHandler(logged, nil))
+	profile.config.Log = slog.New(slog.NewTextHandler(logged, nil))
 	bundle, _ := fhir.Decode(testdata.Bundle("delivery"))
-	broken := Rule{ID: "ITM-999", Strict: fhir.Information, Lenient: fhir.Information, CheckClaim: func(c *check) {
+	broken := Rule{Entry: Entry{ID: "ITM-999", Strict: fhir.Information, Lenient: fhir.Information}, CheckClaim: func(c *check) {
 		c.note(c.claim.Path, "informational", "found before")
 		panic("broken")
 	}}
-	issues := profile.run([]Rule{broken, totalIsSumOfNets}, bundle, Sender{})
+	issues := profile.run([]Rule{broken, totalIsSumOfNets}, bundle, nil, Sender{}, now)
 	var got []string
 	for _, issue := range issues {
 		got = append(got, fmt.Sprintf("%s %s %s %s", issue.Rule, issue.Level, issue.Code, issue.Path))
 	}
 	want := []string{
-		"ITM-999 information informational Bundle.entry[4].resource",
 		"ITM-999 error exception Bundle",
+		"ITM-999 information informational Bundle.entry[4].resource",
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
-	if strings.Contains(issues[1].Text, "broken") {
-		t.Errorf("the sender is told what went wrong inside: %s", issues[1].Text)
+	if strings.Contains(issues[0].Text, "broken") {
+		t.Errorf("the sender is told what went wrong inside: %s", issues[0].Text)
 	}
 	if !strings.Contains(logged.String(), "rule=ITM-999 panic=string") || !strings.Contains(logged.String(), "profile_test.go") {
 		t.Errorf("the log does not say which rule broke, and where: %s", logged)

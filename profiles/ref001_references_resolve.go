@@ -7,10 +7,13 @@ import (
 )
 
 var referencesResolve = Rule{
-	ID:     "REF-001",
-	Title:  "Every literal reference in a Claim or a Coverage leads to a resource of the bundle.",
-	Cites:  "Claims Submission Guide, checklist 11; R4 Bundle, resolving references",
-	Strict: fhir.Error, Lenient: fhir.Error,
+	Entry: Entry{
+		ID:     "REF-001",
+		Title:  "Every literal reference in a Claim or a Coverage leads to a resource of the bundle.",
+		Cites:  "Claims Submission Guide, checklist 11; R4 Bundle, resolving references",
+		Mend:   "",
+		Strict: fhir.Error, Lenient: fhir.Error,
+	},
 	Check: func(c *check) {
 		for from, ref := range c.literals() {
 			if _, ok := c.bundle.Resolve(from, ref.Reference); ok || pointsBack(from, ref) {

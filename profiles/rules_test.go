@@ -60,8 +60,8 @@ func (f fixture) check(t *testing.T) []fhir.Issue {
 	if bundle == nil {
 		t.Fatal(issues)
 	}
-	issues = append(issues, New(terms(t, f.partial), nil).Check(bundle, f.sender(bundle), now)...)
-	return slices.DeleteFunc(bundle.Settle(issues), func(issue fhir.Issue) bool { return issue.Rule == "FHR-017" })
+	issues = New(Config{Terms: terms(t, f.partial)}).Check(bundle, issues, f.sender(bundle), now)
+	return slices.DeleteFunc(issues, func(issue fhir.Issue) bool { return issue.Rule == "FHR-017" })
 }
 
 // terms are code systems with the codes of the fixtures.

@@ -26,6 +26,9 @@ type ClaimFacility struct {
 	Found []string
 	// May: there is one facility, and the sender may act for it.
 	May bool
+	// Replaceable are, of the ids that the claim says it replaces, those that it may replace: of
+	// claims of the same facility, patient and use that are sent back (CLM-016).
+	Replaceable []string
 }
 
 // facility is whose the bundle's claim at the index is. A claim of which nothing is said has no

@@ -6,10 +6,13 @@ import (
 )
 
 var codeCouldBeChecked = Rule{
-	ID:     "TRM-001",
-	Title:  "Every code of right form could be looked up in a full list.",
-	Cites:  "R4 CodeSystem.content",
-	Strict: fhir.Warning, Lenient: fhir.Warning,
+	Entry: Entry{
+		ID:     "TRM-001",
+		Title:  "Every code of right form could be looked up in a full list.",
+		Cites:  "R4 CodeSystem.content",
+		Mend:   "",
+		Strict: fhir.Warning, Lenient: fhir.Warning,
+	},
 	CheckClaim: func(c *check) {
 		const text = "%s: the form is right, but it could not be looked up, since only a part of %s is loaded. " +
 			"Who runs the exchange can load the full list, which its owner publishes"

@@ -58,7 +58,7 @@ func newExchange(t testing.TB, changes ...func(*Config)) *exchange {
 	config := Config{
 		Engine: engine.New(engine.Config{
 			Claims: x.claims, Registry: fakeRegistry{}, Deliveries: newFakeDeliveries(), Ledger: x.ledger, Queue: fakeQueue{},
-			Guard: fakeGuard{}, Box: box, Clock: x.clock, Terminology: terms, Profile: profiles.New(terms, nil), Base: testBase, NewID: newID,
+			Guard: fakeGuard{}, Box: box, Clock: x.clock, Terminology: terms, Profile: profiles.New(profiles.Config{Terms: terms}), Base: testBase, NewID: newID,
 		}),
 		Clients: x.clients, Ledger: x.ledger, Box: box, Hasher: hasher,
 		SigningKey: ed25519.NewKeyFromSeed(bytes.Repeat([]byte{9}, ed25519.SeedSize)), Issuer: testIssuer,

@@ -81,7 +81,7 @@ func rulesDocument(t *testing.T) string {
 	b.WriteString(generatedHead + "# Rules\n\nIds are stable and never reused; each appears in the answer as `details.coding.code`. A rule of level error\nrefuses the bundle. Strict and lenient are the two ways to ask (`Prefer: handling=`); lenient is the default.\n\n")
 	b.WriteString("## Reading\n\nNothing is repaired yet: both handlings are alike.\n\n| id | level | what holds |\n|---|---|---|\n")
 	for _, rule := range fhir.Rules() {
-		fmt.Fprintf(&b, "| %s | %s | %s |\n", rule.ID, rule.Level, cell(rule.Title))
+		fmt.Fprintf(&b, "| %s | %s | %s |\n", rule.ID, rule.Strict, cell(rule.Title))
 	}
 	b.WriteString("\n## Intake\n")
 	for _, rule := range profiles.Rules() {

@@ -173,7 +173,7 @@ func (n *node) wire() error {
 	}
 	n.engine = engine.New(engine.Config{
 		Claims: opened, Registry: registry, Deliveries: opened, Ledger: opened, Queue: n.wake(),
-		Guard: guard, Box: n.keys.box, Clock: wallClock{}, Terminology: n.terms, Profile: profiles.New(n.terms, log),
+		Guard: guard, Box: n.keys.box, Clock: wallClock{}, Terminology: n.terms, Profile: profiles.New(profiles.Config{Terms: n.terms, Log: log}),
 		Rules: rules.All(), Base: config.FHIRBase, NewID: uuid.NewString, Settings: settings, Log: log,
 		Lease: config.Lease, Meter: n.metrics,
 	})

@@ -33,7 +33,7 @@ func newValidate(out *terminal) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			profile := profiles.New(terminology.New(starter), nil)
+			profile := profiles.New(profiles.Config{Terms: terminology.New(starter)})
 			bad := 0
 			for _, file := range files {
 				body, err := readFile(file, cmd.InOrStdin())
@@ -83,7 +83,7 @@ func validate(profile *profiles.Profile, file string, body []byte, strict bool) 
 		for range bundle.Claims() {
 			sender.Facilities = append(sender.Facilities, profiles.ClaimFacility{Found: []string{"not asked"}, May: true})
 		}
-		issues = bundle.Settle(append(issues, profile.Check(bundle, sender, time.Now())...))
+		issues = profile.Check(bundle, issues, sender, time.Now())
 	}
 	result := validateResult{File: file}
 	for _, issue := range issues {
