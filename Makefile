@@ -42,4 +42,6 @@ fuzz: ## Run each fuzz target for 20 seconds
 	@.ci/fuzz 20s
 
 update: ## Rewrite the golden files and the generated documents
-	@go test ./fhir ./profiles ./engine/... ./cmd/bima -short -update
+	@go test ./fhir ./profiles ./engine ./server -short -update
+	@go test ./cmd/bima -short -run '^TestRuleFixtures$$' -update # the documents show what these say
+	@go test ./cmd/bima -short -update

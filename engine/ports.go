@@ -38,6 +38,8 @@ type Claims interface {
 	// others.
 	DueClaims(ctx context.Context, now time.Time, limit int) ([]string, error)
 
+	// FindClaim is a claim with its items, all of one version; NotFound.
+	FindClaim(ctx context.Context, id string) (Claim, error)
 	// AliasKinds are the namespaces in which the value leads to a claim in the scope.
 	AliasKinds(ctx context.Context, scope Scope, value string) ([]AliasKind, error)
 	// ListStatus is a page of the claims to which an alias leads, oldest first.

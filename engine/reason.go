@@ -1,5 +1,10 @@
 package engine
 
+import (
+	"maps"
+	"slices"
+)
+
 // Reason is a code of the CodeSystem bima-adjudication-reason: why an adjudication rule spoke.
 type Reason string
 
@@ -28,3 +33,6 @@ var reasonDisplays = map[Reason]string{
 
 // Display is the reason for people.
 func (r Reason) Display() string { return reasonDisplays[r] }
+
+// Reasons are all reasons, sorted.
+func Reasons() []Reason { return slices.Sorted(maps.Keys(reasonDisplays)) }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/bima-exchange/bima/fhir"
+	"github.com/bima-exchange/bima/profiles"
 )
 
 // FacilityOf is a facility as an Organization describes it: FID from an identifier of type fr-code
@@ -84,9 +85,6 @@ func MemberOf(resource *fhir.Resource, holds Validity) (Member, error) {
 	return member, nil
 }
 
-// publicOfficers are the spellings by which a cover of the public officers' scheme is known.
-var publicOfficers = []string{"pmf", "pomf", "pomsf", "pfms", "pmsf"}
-
 // CoverageOf is a cover as a Coverage describes it. The member is the beneficiary's identifier or
 // the end of the reference to it. The days are those of Coverage.period, else the ones given.
 func CoverageOf(resource *fhir.Resource, holds Validity) (Coverage, error) {
@@ -101,16 +99,8 @@ func CoverageOf(resource *fhir.Resource, holds Validity) (Coverage, error) {
 	if coverage.Member == "" {
 		return Coverage{}, fmt.Errorf("the beneficiary has neither a reference nor an identifier; a cover needs its member")
 	}
-	ids := []string{resource.ID.Value}
-	for _, identifier := range resource.Identifier {
-		ids = append(ids, identifier.Value)
-	}
-	for _, id := range ids {
-		for _, spelling := range publicOfficers {
-			if strings.HasSuffix(strings.ToLower(id), "-"+spelling+"-coverage") {
-				coverage.Scheme = "PMF"
-			}
-		}
+	if profiles.OfPublicOfficers(resource, "") {
+		coverage.Scheme = "PMF"
 	}
 	if start, ok := resource.Coverage.Period.Start.Value.Date(); ok {
 		coverage.From = start

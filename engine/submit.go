@@ -106,6 +106,9 @@ func (e *Engine) open(ctx context.Context, caller Caller, submission Submission)
 		if err != nil {
 			return nil, err
 		}
+		if facility.Replaceable, err = e.replaceable(ctx, bundle, claim, facility); err != nil {
+			return nil, err
+		}
 		in.sender.Facilities = append(in.sender.Facilities, facility)
 	}
 	if refused := e.Profile.Authority(bundle, in.sender); len(refused) > 0 {
@@ -129,15 +132,9 @@ func (e *Engine) take(ctx context.Context, in *intake) (Ack, error) {
 	}
 	issues := in.check(e, fresh)
 	if fhir.HasErrors(issues) {
-		return Ack{}, &Error{Kind: Unprocessable, Issues: toMend(issues)}
+		return Ack{}, &Error{Kind: Unprocessable, Issues: issues}
 	}
 	return e.accept(ctx, in, fresh, known, issues)
-}
-
-// toMend are the findings that a refusal tells: errors and warnings. What is merely informative asks
-// nothing of the sender; $validate and an acceptance tell it.
-func toMend(issues []fhir.Issue) []fhir.Issue {
-	return slices.DeleteFunc(issues, func(issue fhir.Issue) bool { return issue.Level == fhir.Information })
 }
 
 // known are the claims of the bundle that their facility has submitted before, by id. It returns

@@ -3,8 +3,10 @@ package fhir
 // Bundle is a submitted Bundle: what was read, beside the body as it was received.
 // Decode makes it; it is not changed afterwards.
 type Bundle struct {
-	Path      string // "Bundle"
-	ID        Field[string]
+	Path string // "Bundle"
+	ID   Field[string]
+	// Profile are the values of meta.profile.
+	Profile   []Field[string]
 	Type      Field[string]
 	Timestamp Field[DateTime]
 	Entry     []*Entry
@@ -23,6 +25,9 @@ type Entry struct {
 	FullURL Field[string]
 	// Resource is nil where the entry has none or where it is no object.
 	Resource *Resource
+
+	// base is that of FullURL, after which relative references of the resource are read.
+	base string
 }
 
 // Resource is the resource of an entry. One of the typed views is set where the type is one that
@@ -50,6 +55,8 @@ type Resource struct {
 	Practitioner *Practitioner
 
 	node *node
+	// contained are the contained resources by their id.
+	contained map[string]*node
 }
 
 // TypedReference is a Reference with the resource types that R4 permits in its place.

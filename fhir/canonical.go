@@ -9,9 +9,12 @@ import (
 )
 
 func (n *node) appendCanonical(to []byte) []byte {
+	if n.dropped {
+		return n.appendJSON(to)
+	}
 	switch n.kind {
 	case object:
-		members := slices.Clone(n.children)
+		members := slices.DeleteFunc(slices.Clone(n.children), (*node).gone)
 		slices.SortFunc(members, func(a, b *node) int { return compareUTF16(a.name, b.name) })
 		to = append(to, '{')
 		for i, c := range members {
@@ -24,10 +27,15 @@ func (n *node) appendCanonical(to []byte) []byte {
 		return append(to, '}')
 	case array:
 		to = append(to, '[')
-		for i, c := range n.children {
-			if i > 0 {
+		first := true
+		for _, c := range n.children {
+			if c.gone() {
+				continue
+			}
+			if !first {
 				to = append(to, ',')
 			}
+			first = false
 			to = c.appendCanonical(to)
 		}
 		return append(to, ']')

@@ -8,8 +8,8 @@ func claimOf(t testing.TB, claim string) *Claim {
 }
 
 func TestClaim_JSON(t *testing.T) {
-	claim := claimOf(t, `{ "use" : "claim", "resourceType":"Claim", "total":{"value":1.50}, "x": ["\u00e9\/", null] }`)
-	want := `{"use":"claim","resourceType":"Claim","total":{"value":1.50},"x":["é/",null]}`
+	claim := claimOf(t, `{ "use" : "claim", "resourceType":"Claim", "total":{"value":"1.50"}, "related": [null], "x": 1, "language": "\u00e9\/" }`)
+	want := `{"use":"claim","resourceType":"Claim","total":{"value":1.50,"currency":"KES"},"language":"é/"}`
 	if got := string(claim.JSON()); got != want {
 		t.Errorf("got %s\nwant %s", got, want)
 	}
@@ -18,11 +18,26 @@ func TestClaim_JSON(t *testing.T) {
 	}
 }
 
+// A claim that was repaired is the same as one that was written right.
 func TestClaim_Canonical(t *testing.T) {
+	repaired := claimOf(t, `{"resourceType":"Claim","id":"1","created":"2026-11-10T08:00:00","x":1,"related":[],"total":{"value":"12.50","currency":"KSH"}}`)
+	sound := claimOf(t, `{"resourceType":"Claim","total":{"currency":"KES","value":12.5},"created":"2026-11-10T08:00:00+03:00","id":"1"}`)
+	want := `{"created":"2026-11-10T08:00:00+03:00","id":"1","resourceType":"Claim","total":{"currency":"KES","value":12.5}}`
+	for _, claim := range []*Claim{repaired, sound} {
+		if got := string(claim.Canonical()); got != want {
+			t.Errorf("got %s\nwant %s", got, want)
+		}
+	}
+}
+
+func TestAppendCanonical(t *testing.T) {
 	// 😀 is beyond U+FFFF: before U+FB33 by its UTF-16 code units, after it by its bytes.
-	claim := claimOf(t, `{"use":"claim","resourceType":"Claim","דּ":1,"😀":[2, {"b":"\u0001\n","a":null}],"é":true}`)
-	want := `{"resourceType":"Claim","use":"claim","é":true,"😀":[2,{"a":null,"b":"\u0001\n"}],"דּ":1}`
-	if got := string(claim.Canonical()); got != want {
+	root, err := parse([]byte(`{"use":"claim","דּ":1,"😀":[2, {"b":"\u0001\n","a":null}],"é":true}`), "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := `{"use":"claim","é":true,"😀":[2,{"a":null,"b":"\u0001\n"}],"דּ":1}`
+	if got := string(root.appendCanonical(nil)); got != want {
 		t.Errorf("got %s\nwant %s", got, want)
 	}
 }

@@ -18,23 +18,34 @@ func (d *definition) companion(name string) *element {
 }
 
 func (s *shape) companion(m *node, e *element) {
-	values := []*node{m}
 	switch {
 	case s.empty(m):
-		return
 	case e.list != (m.kind == array):
 		s.refuse(m, "FHR-003", "structure", fmt.Sprintf("%s found; it must be like %q, to which it belongs", m.kind, e.name))
-		return
-	case e.list:
-		values = m.children
-	}
-	for _, c := range values {
-		switch {
-		case c.kind == null && e.list:
-		case c.kind != object:
-			s.refuse(c, "FHR-003", "structure", fmt.Sprintf("%s found; an object with extensions is wanted", found(c)))
-		case !s.empty(c):
-			s.object(c, e.definition())
+	case !e.list:
+		s.extensions(m, e)
+	default:
+		if values := m.twin(); values != nil && len(values.children) != len(m.children) && len(values.children) > 0 {
+			s.refuse(m, "FHR-003", "structure", fmt.Sprintf("an array of %d found; it must have as many values as %q, which are %d", len(m.children), e.name, len(values.children)))
+			return
 		}
+		for _, c := range m.children {
+			switch {
+			case c.kind == null:
+				s.holdsNull(m)
+			case !s.empty(c):
+				s.extensions(c, e)
+			}
+		}
+		m.dropped = m.hollow()
 	}
+}
+
+// extensions judges the id and the extensions of one primitive.
+func (s *shape) extensions(n *node, e *element) {
+	if n.kind != object {
+		s.refuse(n, "FHR-003", "structure", fmt.Sprintf("%s found; an object with extensions is wanted", found(n)))
+		return
+	}
+	s.object(n, e.definition())
 }

@@ -5,10 +5,12 @@ import (
 	"fmt"
 )
 
-// Decode reads a submitted body as an R4 Bundle. The issues are all that R4 and rules FHR-001 to
-// FHR-020 have against it, settled. The Bundle is nil only where the body is no JSON (FHR-001) or
-// no Bundle (FHR-002), and then that is the one issue; else it can be looked at whatever the
-// issues say: elements that could not be read say so.
+// Decode reads a submitted body as an R4 Bundle and repairs what rules FHR-010 to FHR-020 let it
+// repair, whatever the handling. The issues are all that R4 and rules FHR-001 to FHR-020 have
+// against it, in the order of the body, at the levels of strict handling: those that are Graded
+// take another where it is lenient, and are settled (Bundle.Settle) after that. The Bundle is nil
+// only where the body is no JSON (FHR-001) or no Bundle (FHR-002), and then that is the one issue;
+// else it can be looked at whatever the issues say: elements that could not be read say so.
 func Decode(body []byte) (*Bundle, []Issue) {
 	root, err := parse(body, "Bundle")
 	if err != nil {
@@ -22,13 +24,13 @@ func Decode(body []byte) (*Bundle, []Issue) {
 	s.judge(root)
 	b := newBundle(root, body)
 	if b.Type.Value == "message" && !b.has("MessageHeader") {
-		s.issues = append(s.issues, Issue{Rule: "FHR-017", Level: Information, Code: "informational", Path: b.Path,
-			Text: "the Bundle is a message without a MessageHeader; it is taken as it is"})
+		s.issues = append(s.issues, Issue{Rule: "FHR-017", Level: Information, Graded: true, Code: "informational", Path: b.Path,
+			Text: "the Bundle is a message without a MessageHeader; R4 wants one as its first entry, and none is needed here"})
 	}
-	return b, settle(root, s.issues)
+	return b, arrange(root, s.issues)
 }
 
-// DecodeResource reads one resource, as Decode reads a Bundle. Paths begin with its type:
+// DecodeResource reads and repairs one resource, as Decode does a Bundle. Paths begin with its type:
 // "Patient.birthDate". The Resource is nil where the body is no JSON (FHR-001) or not of a type
 // that R4 knows (FHR-002).
 func DecodeResource(body []byte) (*Resource, []Issue) {
@@ -43,7 +45,7 @@ func DecodeResource(body []byte) (*Resource, []Issue) {
 	s := shape{}
 	s.resource(root)
 	s.judge(root)
-	return newResource(root, root.name), settle(root, s.issues)
+	return newResource(root, root.name), arrange(root, s.issues)
 }
 
 func noJSON(err error) Issue {

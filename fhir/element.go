@@ -4,12 +4,13 @@ package fhir
 type State int
 
 const (
-	// Absent: the element is not in the body.
+	// Absent: the element is not in the body, or a repair dropped it.
 	Absent State = iota
-	// Present: the element was read; Value holds it.
+	// Present: the element was read, repaired where that was needed; Value holds it.
 	Present
-	// Unreadable: the element is there, but not as R4 writes it. An FHR finding at its Path says
-	// so, and rules that need the value keep silent: no fault is told twice.
+	// Unreadable: the element is there, but not as R4 writes it, and could not be repaired. An FHR
+	// finding at its Path says so, and rules that need the value keep silent: no fault is told
+	// twice.
 	Unreadable
 )
 
@@ -26,7 +27,7 @@ type Field[T any] struct {
 // Present reports whether the element was there and could be read.
 func (f Field[T]) Present() bool { return f.State == Present }
 
-// Absent reports whether the element is not in the body.
+// Absent reports whether the element is not in the body, or was dropped.
 func (f Field[T]) Absent() bool { return f.State == Absent }
 
 // Coding is a FHIR Coding. Path is that of the coding itself.
@@ -84,12 +85,14 @@ func (p Period) Days() (first, last Date, ok bool) {
 	return first, last, okFirst && okLast
 }
 
-// Amount is a FHIR Money element. State is Unreadable where its value is no decimal, has more
-// than two decimals, or is missing.
+// Amount is a FHIR Money element.
 type Amount struct {
-	Path  string
+	Path string
+	// State is Absent where the element is missing or has no value; Currency may then be Present,
+	// which tells the two apart. It is Unreadable only where a value is there that is no decimal or
+	// no whole cents.
 	State State
-	// Value is the decimal as it was written; Money the same in cents.
+	// Value is the decimal as it was read; Money the same in cents.
 	Value    Decimal
 	Money    Money
 	Currency Field[string]

@@ -56,7 +56,11 @@ func TestDecode_guideSamples(t *testing.T) {
 			}
 			var got strings.Builder
 			for _, i := range issues {
-				fmt.Fprintf(&got, "%s %s %s\n  at %s\n  %s\n", i.Rule, i.Level, i.Code, i.Path, i.Text)
+				graded := ""
+				if i.Graded {
+					graded = ", graded"
+				}
+				fmt.Fprintf(&got, "%s %s%s, %s\n  at %s\n  %s\n", i.Rule, i.Level, graded, i.Code, i.Path, i.Text)
 			}
 			golden(t, name+".golden", got.String())
 		})

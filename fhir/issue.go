@@ -43,14 +43,15 @@ type Issue struct {
 	Path string
 	// Text is for the person who has to mend it. It names the value found and the value wanted.
 	Text string
-	// Meant is the path of the known element that an unknown one seems to stand for (FHR-015),
-	// empty elsewhere. A rule that misses the known one names the unknown one.
+	// Meant is the path of the known element that an unknown one seems to stand for (FHR-015 and
+	// FHR-018), empty elsewhere. A rule that misses the known one names the unknown one.
 	Meant string
 
 	// Expression is Path cut back to the deepest element that exists in the body as received.
-	// Bundle.Settle sets it.
+	// Decode and Bundle.Settle set it.
 	Expression string
-	// Offset is the byte at which Expression begins in the body. Bundle.Settle sets it.
+	// Offset is the byte at which Expression begins in the body. Decode and
+	// Bundle.Settle set it.
 	Offset int
 }
 

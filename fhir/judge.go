@@ -37,24 +37,28 @@ func Judge(resource []byte) (err error) {
 // cannot be read, so that element is cut and the rest is read again.
 const maxReads = 3
 
-// judge has google/fhir read what shape found sound and reports what it refuses all the same.
-// Only the places are taken from its errors: it names them in random order and in two styles.
+// judge has google/fhir read what shape found sound or repaired, and reports what it refuses all
+// the same. Only the places are taken from its errors: it names them in random order and in two
+// styles.
 func (s *shape) judge(root *node) {
 	defer func() {
 		if p := recover(); p != nil {
-			s.report("FHR-003", "structure", root.name, "the body could not be read in full; it holds something that R4 does not foresee")
+			s.fault("FHR-003", "structure", root.name, "the body could not be read in full; it holds something that R4 does not foresee")
 		}
 	}()
 	reported := places{}
 	for _, issue := range s.issues {
-		n, _ := root.deepest(issue.Path)
-		reported.add(n)
+		// What was repaired google/fhir must take.
+		if !issue.Graded {
+			n, _ := root.deepest(issue.Path)
+			reported.add(n)
+		}
 	}
 	for range maxReads {
 		paths, complete := refused(root.appendSound(nil))
 		named, above, copied := places{}, places{}, uncut{}
 		for _, path := range paths {
-			if n := copied.find(root, path); !reported[n] && !n.isReference() && n.kind != null {
+			if n := copied.find(root, path); !reported[n] && !n.isReference() && !n.isExtended() {
 				named[n] = true
 				above.add(n.parent)
 			}

@@ -35,6 +35,8 @@ func TestShapeJudge_reportsWhatShapeLetPass(t *testing.T) {
 		{"first phase", `"use": "claim"`, `"use": "cash"`, "FHR-003 Bundle.entry[3].resource.use"},
 		{"first phase, choice", start0, `"start": "x"`, "FHR-003 Bundle.entry[3].resource.item[0].servicedPeriod.start"},
 		{"second phase", `"id": "37856180-c44e-44dd-8359-6116914a54d0"`, `"id": "a/b"`, "FHR-003 Bundle.entry[3].resource.id"},
+		{"extension of a primitive", `"use": "claim"`, `"use": "claim", "_use": {"extension": [{"url": "http://x.example", "valueId": "a/b"}]}`, "FHR-003 Bundle.entry[3].resource._use.extension[0].valueId"},
+		{"extension of one of many", `"given": [`, `"_given": [{"extension": [{"url": "http://x.example", "valueId": "a/b"}]}, {"id": "i"}], "given": [`, "FHR-003 Bundle.entry[2].resource.name[0]._given[0].extension[0].valueId"},
 		{"second phase, choice", `"valueString": "CAT-SHA-001"`, `"valueId": "a/b"`, "FHR-003 Bundle.entry[1].resource.extension[0].valueId"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -58,7 +60,7 @@ const start0 = `"start": "2025-06-01T08:00:00+03:00"`
 
 // forgive takes back what shape marked.
 func forgive(n *node) {
-	n.unreadable, n.unknown = false, false
+	n.unreadable, n.dropped = false, false
 	for _, c := range n.children {
 		forgive(c)
 	}

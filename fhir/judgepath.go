@@ -1,6 +1,7 @@
 package fhir
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 )
@@ -12,7 +13,7 @@ func (u uncut) values(n *node) []*node {
 	values, known := u[n]
 	if !known {
 		for _, c := range n.children {
-			if !c.isCut() {
+			if !c.gone() && !c.isCut() {
 				values = append(values, c)
 			}
 		}
@@ -22,7 +23,8 @@ func (u uncut) values(n *node) []*node {
 }
 
 // find is the node below the root at a path as google/fhir writes it: with the type behind a
-// resource, with the choice and its type apart ("serviced.period"), and counted in its copy.
+// resource, with the choice and its type apart ("serviced.period"), counted in its copy, and with
+// the extensions of a primitive below the primitive itself.
 func (u uncut) find(n *node, path string) *node {
 	segments := strings.Split(path, ".")[1:] // the first is the root
 	for i := 0; i < len(segments); i++ {
@@ -30,17 +32,16 @@ func (u uncut) find(n *node, path string) *node {
 			continue
 		}
 		name, index, indexed := strings.Cut(strings.TrimSuffix(segments[i], "]"), "[")
-		next := n.child(name)
-		if next == nil && i+1 < len(segments) && segments[i+1] != "" {
-			typed := segments[i+1]
-			if next = n.child(name + strings.ToUpper(typed[:1]) + typed[1:]); next != nil {
-				i++
-			}
+		next, typed := n.below(name, segments[i+1:])
+		if next == nil {
+			next, typed = n.extended().below(name, segments[i+1:])
 		}
 		if next == nil {
 			return n
 		}
-		n = next
+		if n = next; typed {
+			i++
+		}
 		if !indexed {
 			continue
 		}
@@ -55,4 +56,39 @@ func (u uncut) find(n *node, path string) *node {
 		n = values[place]
 	}
 	return n
+}
+
+// below is the member of that name: its values or, where a primitive has none, its extensions. It
+// is typed where the next segment is the type of a choice.
+func (n *node) below(name string, rest []string) (member *node, typed bool) {
+	names := []string{name}
+	if len(rest) > 0 && rest[0] != "" {
+		names = append(names, name+strings.ToUpper(rest[0][:1])+rest[0][1:])
+	}
+	for i, name := range names {
+		if member := cmp.Or(n.child(name), n.child("_"+name)); member != nil {
+			return member, i > 0
+		}
+	}
+	return nil, false
+}
+
+// extended is where the extensions of a primitive value stand; nil where it has none.
+func (n *node) extended() *node {
+	switch {
+	case n.kind == object || n.kind == array || n.parent == nil:
+		return nil
+	case n.parent.kind == object:
+		return n.parent.child("_" + n.name)
+	}
+	if twin := n.parent.twin(); twin.says(n.index) {
+		return twin.children[n.index]
+	}
+	return nil
+}
+
+// isExtended reports whether n holds the extensions of a primitive. Google/fhir asks a format also
+// of one that has no value.
+func (n *node) isExtended() bool {
+	return strings.HasPrefix(n.name, "_") || n.parent != nil && n.parent.kind == array && strings.HasPrefix(n.parent.name, "_")
 }

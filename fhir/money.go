@@ -90,6 +90,19 @@ func (d Decimal) Cents() (int64, bool) {
 	return hundredths.Num().Int64(), true
 }
 
+// noise bounds what float arithmetic adds to an amount: less than 0.0001, here in hundredths.
+var noise = big.NewRat(1, 100)
+
+// nearestCent is the decimal rounded to a number of hundredths. It is near where that changes
+// nothing but noise; it does not fit where int64 cannot hold it.
+func (d Decimal) nearestCent() (cents int64, near, fits bool) {
+	hundredths := new(big.Rat).Mul(d.Rat(), big.NewRat(100, 1))
+	half := new(big.Rat).Add(hundredths, big.NewRat(1, 2))
+	rounded := new(big.Int).Div(half.Num(), half.Denom()) // towards −∞
+	moved := new(big.Rat).Sub(hundredths, new(big.Rat).SetInt(rounded))
+	return rounded.Int64(), moved.Abs(moved).Cmp(noise) < 0, rounded.IsInt64()
+}
+
 // Whole is a whole number as a Decimal.
 func Whole(n int64) Decimal {
 	exact := new(big.Rat).SetInt64(n)

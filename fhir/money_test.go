@@ -29,6 +29,29 @@ func TestDecimal_Cents(t *testing.T) {
 	}
 }
 
+func TestDecimal_nearestCent(t *testing.T) {
+	for _, test := range []struct {
+		text       string
+		cents      int64
+		near, fits bool
+	}{
+		{"12.5", 1250, true, true}, {"0.30000000000000004", 30, true, true}, {"29.999999999999996", 3000, true, true}, {"-0.30000000000000004", -30, true, true},
+		{"1.00009999999999", 100, true, true}, {"1.0001", 100, false, true}, {"0.9999", 100, false, true}, {"0.99990000000001", 100, true, true}, {"-1.0001", -100, false, true},
+		{"1.005", 101, false, true}, {"-1.005", -100, false, true}, {"1e-30", 0, true, true},
+		{"92233720368547758.07", 9223372036854775807, true, true}, {"92233720368547758.0749", 9223372036854775807, false, true},
+		{"92233720368547758.08", 0, true, false}, {"1e30", 0, true, false}, {"-92233720368547758.08", -9223372036854775808, true, true},
+	} {
+		decimal, err := ParseDecimal(test.text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		cents, near, fits := decimal.nearestCent()
+		if fits && cents != test.cents || near != test.near || fits != test.fits {
+			t.Errorf("%s: %d, near %t, fits %t; want %d, %t, %t", test.text, cents, near, fits, test.cents, test.near, test.fits)
+		}
+	}
+}
+
 func TestMoney(t *testing.T) {
 	for _, test := range []struct {
 		money         Money

@@ -1,5 +1,7 @@
 package fhir
 
+import "slices"
+
 type kind byte
 
 const (
@@ -29,7 +31,8 @@ func (k kind) String() string {
 }
 
 // node is one value of the body. Its path is made only when someone asks: most of a sound body
-// is never spoken of.
+// is never spoken of. Repairs change nodes in place and never move them, so that paths stay those
+// of the body as received.
 type node struct {
 	kind   kind
 	parent *node
@@ -46,24 +49,40 @@ type node struct {
 
 	// element is what R4 has in this place; nil where it has nothing.
 	element *element
-	// unknown: R4 has no such element here. The views never see it.
-	unknown bool
+	// dropped: a repair took it out. It is in the body as received and in no view.
+	dropped bool
+	// added: a repair put it in. It is in the views and not in the body as received.
+	added bool
 	// unreadable: a finding says that this is not as R4 writes it.
 	unreadable bool
 	// known: the resource at this node is of a type that R4 knows.
 	known bool
 }
 
-// child is the member of that name; nil where n is nil, is no object or has no such member.
+// child is the member of that name after repairs; nil where n is nil, is no object or has no such
+// member.
 func (n *node) child(name string) *node {
+	return n.member(name, func(c *node) bool { return !c.dropped })
+}
+
+// received is the member of that name as the body was received.
+func (n *node) received(name string) *node {
+	return n.member(name, func(c *node) bool { return !c.added })
+}
+
+// member is the one member of that name that counts. There are two of a name only where a repair
+// dropped one and added another.
+func (n *node) member(name string, counts func(*node) bool) *node {
 	if n == nil || n.kind != object {
 		return nil
 	}
 	if n.byName != nil {
-		return n.byName[name]
+		if c := n.byName[name]; c == nil || counts(c) {
+			return c
+		}
 	}
 	for _, c := range n.children {
-		if c.name == name {
+		if c.name == name && counts(c) {
 			return c
 		}
 	}
@@ -91,8 +110,13 @@ func (n *node) list(name string) []*node {
 	if c == nil || c.kind != array || c.unreadable {
 		return nil
 	}
-	return c.children
+	if !slices.ContainsFunc(c.children, isDropped) {
+		return c.children
+	}
+	return slices.DeleteFunc(slices.Clone(c.children), isDropped)
 }
+
+func isDropped(n *node) bool { return n.dropped }
 
 // value is the value of a string member, empty where there is none that could be read.
 func (n *node) value(name string) string {

@@ -3,6 +3,7 @@ package fhir
 import (
 	"bytes"
 	"fmt"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -122,7 +123,15 @@ func (p *parser) word(n *node) error {
 			return nil
 		}
 	}
-	return p.fault(p.pos, fmt.Sprintf("%s found where a JSON value is wanted", p.found()))
+	letters := bytes.IndexFunc(p.body[p.pos:], func(r rune) bool { return !unicode.IsLetter(r) })
+	if letters < 0 {
+		letters = len(p.body) - p.pos
+	}
+	if letters == 0 {
+		return p.fault(p.pos, fmt.Sprintf("%s found where a JSON value is wanted", p.found()))
+	}
+	return p.fault(p.pos, fmt.Sprintf("%s found where a JSON value is wanted; true, false and null are written in small letters, and text in double quotes",
+		quote(string(p.body[p.pos:p.pos+letters]))))
 }
 
 // place is the path of a node for people, also where it has none.

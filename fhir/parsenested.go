@@ -13,7 +13,6 @@ func (p *parser) object(n *node, depth int) error {
 		return nil
 	}
 	for {
-		p.space()
 		start := p.pos
 		if p.pos == len(p.body) || p.body[p.pos] != '"' {
 			return p.fault(p.pos, fmt.Sprintf("%s found where a member name in double quotes is wanted", p.found()))
@@ -39,8 +38,8 @@ func (p *parser) object(n *node, depth int) error {
 		if p.take('}') {
 			return nil
 		}
-		if !p.take(',') {
-			return p.fault(p.pos, fmt.Sprintf("%s found where a comma or } is wanted", p.found()))
+		if err := p.comma('}'); err != nil {
+			return err
 		}
 	}
 }
@@ -56,7 +55,6 @@ func (p *parser) array(n *node, depth int) error {
 		return nil
 	}
 	for {
-		p.space()
 		c := &node{parent: n, index: len(n.children)}
 		n.children = append(n.children, c)
 		if err := p.value(c, depth+1); err != nil {
@@ -66,10 +64,23 @@ func (p *parser) array(n *node, depth int) error {
 		if p.take(']') {
 			return nil
 		}
-		if !p.take(',') {
-			return p.fault(p.pos, fmt.Sprintf("%s found where a comma or ] is wanted", p.found()))
+		if err := p.comma(']'); err != nil {
+			return err
 		}
 	}
+}
+
+// comma reads a comma behind which one more value must stand.
+func (p *parser) comma(end rune) error {
+	start := p.pos
+	if !p.take(',') {
+		return p.fault(p.pos, fmt.Sprintf("%s found where a comma or %c is wanted", p.found(), end))
+	}
+	p.space()
+	if p.pos < len(p.body) && rune(p.body[p.pos]) == end {
+		return p.fault(start, fmt.Sprintf("a comma found before %c; the last value has none behind it", end))
+	}
+	return nil
 }
 
 func (p *parser) tooDeep() error {

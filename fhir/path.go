@@ -28,7 +28,7 @@ func (n *node) appendPath(to []byte) []byte {
 	return append(to, n.name...)
 }
 
-// deepest follows a path from the root as far as the body goes. It returns the deepest node that
+// deepest follows a path from the root as far as the body as received goes. It returns the deepest node that
 // is there and reports whether that is the whole path.
 func (n *node) deepest(path string) (*node, bool) {
 	rest, ok := strings.CutPrefix(path, n.name)
@@ -60,7 +60,7 @@ func (n *node) step(path string) (next *node, rest string) {
 		return nil, ""
 	}
 	for end := len(path); end > 0; end = strings.LastIndexAny(path[:end], ".[") {
-		if c := n.child(path[1:end]); c != nil {
+		if c := n.received(path[1:end]); c != nil {
 			return c, path[end:]
 		}
 	}

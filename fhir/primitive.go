@@ -2,6 +2,7 @@ package fhir
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -20,23 +21,38 @@ func (s *shape) primitive(n *node, d *definition) {
 		s.currency(n)
 	case d.codes != nil && !slices.Contains(d.codes, n.text):
 		s.unknownCode(n, d)
-	case d.primitive == "canonical" && strings.Contains(strings.ToUpper(n.text), "%7C"):
-		s.report("FHR-014", "value", n.path(), fmt.Sprintf("%s found; the version follows a plain \"|\", not %%7C", found(n)))
+	case d.primitive == "canonical" && encodedBar.MatchString(n.text):
+		text := fmt.Sprintf("%s found; the version follows a plain \"|\", not %%7C, and so it was read", found(n))
+		n.text = encodedBar.ReplaceAllString(n.text, "|")
+		s.repaired("FHR-014", "value", n.path(), text)
 	}
 }
 
-// otherKind reports a value of the wrong JSON kind; the string that holds a number or a boolean
-// has a rule of its own (FHR-010).
+var encodedBar = regexp.MustCompile("%7[Cc]")
+
+// otherKind judges a value of the wrong JSON kind. A string that holds the number or the boolean
+// is read as that (FHR-010).
 func (s *shape) otherKind(n *node, format format) {
-	if n.kind == text && format.kind == number && isNumber(n.text) && (format.sound == nil || format.sound(n.text)) {
-		s.refuse(n, "FHR-010", "value", fmt.Sprintf("the string %s found; the number %s without quotes is wanted", found(n), n.text))
+	lower := strings.ToLower(n.text)
+	wanted := format.wanted
+	switch {
+	case n.kind == text && format.kind == number && isNumber(n.text) && (format.sound == nil || format.sound(n.text)):
+		s.unquote(n, number, n.text)
 		return
-	}
-	if lower := strings.ToLower(n.text); n.kind == text && format.kind == boolean && (lower == "true" || lower == "false") {
-		s.refuse(n, "FHR-010", "value", fmt.Sprintf("the string %s found; the boolean %s without quotes is wanted", found(n), lower))
+	case n.kind == text && format.kind == boolean && (lower == "true" || lower == "false"):
+		s.unquote(n, boolean, lower)
 		return
+	case n.kind == text && format.kind == number:
+		wanted += ", without quotes, spaces or commas,"
 	}
-	s.refuse(n, "FHR-003", "value", fmt.Sprintf("%s found; %s is wanted", found(n), format.wanted))
+	s.refuse(n, "FHR-003", "value", fmt.Sprintf("%s found; %s is wanted", found(n), wanted))
+}
+
+func (s *shape) unquote(n *node, kind kind, value string) {
+	what := strings.TrimPrefix(kind.String(), "a ")
+	text := fmt.Sprintf("the string %s found; the %s %s, without quotes, is wanted, and so it was read", found(n), what, value)
+	n.kind, n.text = kind, value
+	s.repaired("FHR-010", "value", n.path(), text)
 }
 
 func isNumber(value string) bool {
@@ -44,12 +60,21 @@ func isNumber(value string) bool {
 	return p.number(&node{}) == nil && p.pos == len(value)
 }
 
+// malformed judges a value of the right JSON kind that is not of the form that R4 wants. A time
+// without zone is one of Nairobi (FHR-011).
 func (s *shape) malformed(n *node, d *definition, format format) {
-	if (d.primitive == "dateTime" || d.primitive == "instant") && format.sound(n.text+"Z") {
-		s.refuse(n, "FHR-011", "value", fmt.Sprintf("%s found; a time needs its zone, as in %q", found(n), n.text+"+03:00"))
+	const zone = "+03:00"
+	if (d.primitive == "dateTime" || d.primitive == "instant") && format.sound(n.text+zone) {
+		text := fmt.Sprintf("%s found; a time needs its zone, and so it was read as %q, the time in Nairobi", found(n), n.text+zone)
+		n.text += zone
+		s.repaired("FHR-011", "value", n.path(), text)
 		return
 	}
-	s.refuse(n, "FHR-003", "value", fmt.Sprintf("%s found; %s is wanted", found(n), format.wanted))
+	why := ""
+	if d.primitive == "date" || d.primitive == "dateTime" || d.primitive == "instant" {
+		why = flaw(n.text)
+	}
+	s.refuse(n, "FHR-003", "value", fmt.Sprintf("%s found%s; %s is wanted", found(n), why, format.wanted))
 }
 
 func (s *shape) unknownCode(n *node, d *definition) {

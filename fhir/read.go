@@ -11,7 +11,7 @@ func read[T any](n *node, path, name string, value func(*node) (T, bool)) Field[
 	field := Field[T]{Path: path + "." + name}
 	c := n.child(name)
 	switch {
-	case c == nil && (n == nil || n.kind == object && len(n.children) > 0):
+	case c == nil && (n == nil || n.kind == object):
 		return field
 	case c != nil && !c.unreadable:
 		if v, ok := value(c); ok {
@@ -78,6 +78,9 @@ func each[T any](n *node, path, name string, view func(*node, string) T) []T {
 func readEach[T any](n *node, path, name string, value func(*node) (T, bool)) []Field[T] {
 	var fields []Field[T]
 	for _, c := range n.list(name) {
+		if c.kind == null {
+			continue // the value is absent, its extension stands in the companion
+		}
 		field := Field[T]{Path: path + "." + name + "[" + strconv.Itoa(c.index) + "]", State: Unreadable}
 		if v, ok := value(c); ok && !c.unreadable {
 			field.Value, field.State = v, Present
@@ -137,13 +140,13 @@ func readPeriod(n *node, path string) Period {
 }
 
 func readAmount(n *node, path string) Amount {
-	amount := Amount{Path: path, State: state(n), Currency: read(n, path, "currency", asText)}
-	if amount.State != Present {
+	value := read(n, path, "value", asDecimal)
+	amount := Amount{Path: path, State: value.State, Currency: read(n, path, "currency", asText)}
+	if !value.Present() {
 		return amount
 	}
-	value := read(n, path, "value", asDecimal)
 	cents, whole := value.Value.Cents()
-	if !value.Present() || !whole {
+	if !whole {
 		amount.State = Unreadable
 		return amount
 	}

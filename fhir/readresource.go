@@ -6,6 +6,7 @@ func newBundle(root *node, body []byte) *Bundle {
 	b := &Bundle{
 		Path:      root.name,
 		ID:        read(root, root.name, "id", asText),
+		Profile:   readEach(root.child("meta"), root.name+".meta", "profile", asText),
 		Type:      read(root, root.name, "type", asText),
 		Timestamp: read(root, root.name, "timestamp", asDateTime),
 		body:      body,
@@ -32,6 +33,7 @@ func newBundle(root *node, body []byte) *Bundle {
 
 func readEntry(n *node, path string) *Entry {
 	entry := &Entry{Path: path, Index: n.index, FullURL: read(n, path, "fullUrl", asText)}
+	entry.base = baseOf(entry.FullURL.Value)
 	if resource := n.child("resource"); resource != nil && resource.kind == object {
 		entry.Resource = newResource(resource, path+".resource")
 	}
@@ -56,6 +58,7 @@ func newResource(n *node, path string) *Resource {
 		return r
 	}
 	r.References = n.references(nil)
+	r.contained = byID(n.list("contained"))
 	switch r.Type {
 	case "Claim":
 		r.Claim = readClaim(r)
@@ -80,9 +83,23 @@ func newResource(n *node, path string) *Resource {
 	return r
 }
 
+// byID are resources by their id. Of several with one id the first counts.
+func byID(resources []*node) map[string]*node {
+	if len(resources) == 0 {
+		return nil
+	}
+	ids := make(map[string]*node, len(resources))
+	for _, n := range resources {
+		if id := n.value("id"); id != "" && ids[id] == nil {
+			ids[id] = n
+		}
+	}
+	return ids
+}
+
 // references are the Reference elements at and below n.
 func (n *node) references(found []TypedReference) []TypedReference {
-	if n.unknown {
+	if n.dropped {
 		return found
 	}
 	if n.kind != array && n.isReference() {

@@ -1,6 +1,9 @@
 package fhir
 
-import "strings"
+import (
+	"regexp"
+	"strings"
+)
 
 // Target is what a literal reference leads to.
 type Target struct {
@@ -11,9 +14,12 @@ type Target struct {
 }
 
 // Resolve follows a literal reference of the resource in from, as R4 resolves references in
-// Bundles: "#id" within that resource; an absolute URL or URN to the entry of that fullUrl; a
-// relative one after the base of from's own fullUrl; a versioned one only to the resource of that
-// meta.versionId. It is false where the reference is not literal or leads to nothing here.
+// Bundles (Bundle, "Resolving references in Bundles"): "#id" within that resource, whether the
+// resource itself or one that it contains refers, and "#" to the resource itself; an absolute URL
+// or URN to the entry of that fullUrl; a relative one after the base of from's own fullUrl; a
+// versioned one only to the resource of that meta.versionId. Of several the first counts. It is
+// false where the reference is not literal or leads to nothing here, as a conditional one does
+// ("Patient?identifier=1").
 func (b *Bundle) Resolve(from *Entry, reference Reference) (Target, bool) {
 	entry, contained := b.locate(from, reference.Literal)
 	switch {
@@ -45,46 +51,47 @@ func (b *Bundle) locate(from *Entry, literal string) (entry *Entry, contained *n
 		case id == "":
 			return from, nil
 		}
-		return nil, from.Resource.contained(id)
+		return nil, from.Resource.contained[id]
 	}
 	url, version, versioned := strings.Cut(literal, "/_history/")
-	if url != "" && !isAbsolute(url) {
-		url = base(from) + url
+	if !isAbsolute(url) {
+		if from == nil || from.base == "" || url == "" {
+			return nil, nil
+		}
+		url = from.base + url
 	}
 	for _, candidate := range b.byURL[url] {
-		if candidate.Resource != nil && (!versioned || candidate.Resource.node.child("meta").value("versionId") == version) {
+		if candidate.Resource != nil && (!versioned || candidate.Resource.isVersion(version)) {
 			return candidate, nil
 		}
 	}
 	return nil, nil
 }
 
-func (r *Resource) contained(id string) *node {
-	for _, c := range r.node.list("contained") {
-		if c.value("id") == id {
-			return c
-		}
-	}
-	return nil
+func (r *Resource) isVersion(version string) bool {
+	return version != "" && r.node.child("meta").value("versionId") == version
 }
 
-func isAbsolute(url string) bool {
-	return strings.Contains(url, "://") || strings.HasPrefix(url, "urn:")
+// isAbsolute reports whether a URI names its scheme: a URL, or a URN.
+func isAbsolute(uri string) bool {
+	scheme, rest, ok := strings.Cut(uri, ":")
+	return ok && (scheme == "urn" || strings.HasPrefix(rest, "//") && !strings.ContainsAny(scheme, "/?#"))
 }
 
-// base is what stands before the type and the id in the entry's fullUrl, with the slash; empty
-// where the fullUrl is not of that form, and then relative references lead to nothing.
-func base(from *Entry) string {
-	if from == nil || !strings.Contains(from.FullURL.Value, "://") {
+// restful is a fullUrl as R4 knows it: the base, the type and the id.
+var restful = regexp.MustCompile(`^(https?://[^/?#]+/(?:[^?#]*/)?)[A-Za-z]+/[A-Za-z0-9.-]{1,64}$`)
+
+// baseOf is what stands before the type and the id in a fullUrl, with the slash; empty where it is
+// not of that form, and then relative references lead to nothing. A longer one than any server
+// takes has none: it must not cost its length once for each reference.
+func baseOf(fullURL string) string {
+	const longest = 2048
+	if len(fullURL) > longest {
 		return ""
 	}
-	url := from.FullURL.Value
-	for range 2 {
-		slash := strings.LastIndexByte(strings.TrimSuffix(url, "/"), '/')
-		if slash < 0 {
-			return ""
-		}
-		url = url[:slash+1]
+	parts := restful.FindStringSubmatch(fullURL)
+	if parts == nil {
+		return ""
 	}
-	return url
+	return parts[1]
 }

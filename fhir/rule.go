@@ -86,7 +86,7 @@ func Rules() []Rule {
 		},
 		{
 			ID:     "FHR-016",
-			Title:  "An amount has its currency, and the code of the Kenyan shilling is KES.",
+			Title:  "An amount of a Claim has its currency, and the code of the Kenyan shilling is KES.",
 			Cites:  "R4 Money; ISO 4217",
 			Mend:   "Write \"currency\": \"KES\" beside the value.",
 			Strict: Error, Lenient: Warning,
@@ -101,8 +101,8 @@ func Rules() []Rule {
 		{
 			ID:     "FHR-018",
 			Title:  "Telecom, address and name of Practitioner and Patient have only what R4 allows.",
-			Cites:  "R4 ContactPoint, Address and HumanName",
-			Mend:   "Write the part as R4 does, or leave it out.",
+			Cites:  "R4 ContactPoint (cpt-2), Address and HumanName",
+			Mend:   "Write the part as R4 does, or leave it out. A telecom with a value names its system: phone, email.",
 			Strict: Error, Lenient: Warning,
 		},
 		{
@@ -114,7 +114,7 @@ func Rules() []Rule {
 		},
 		{
 			ID:     "FHR-020",
-			Title:  "An amount has at most two decimals that are not zero.",
+			Title:  "An amount of a Claim has at most two decimals that are not zero.",
 			Cites:  "Claims Submission Guide, checklist 9",
 			Mend:   "Round amounts to whole cents before they are written, and add them up as decimals.",
 			Strict: Error, Lenient: Warning,

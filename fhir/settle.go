@@ -10,31 +10,31 @@ import (
 // so are exact repeats; Expression and Offset are set; the rest is sorted by Offset, Rule, Path
 // and Text. The slice given is not changed. A nil Bundle, of a body that is none, has no places.
 func (b *Bundle) Settle(issues []Issue) []Issue {
-	if b == nil {
-		return settle(nil, issues)
-	}
-	return settle(b.root, issues)
-}
-
-func settle(root *node, issues []Issue) []Issue {
 	spoken := map[string]bool{}
 	for _, issue := range issues {
 		if issue.Rule != "FHR-003" && issue.Level == Error {
 			spoken[issue.Path] = true
 		}
 	}
-	var settled []Issue
-	for _, issue := range issues {
-		if issue.Rule == "FHR-003" && spoken[issue.Path] {
-			continue
-		}
+	issues = slices.DeleteFunc(slices.Clone(issues), func(issue Issue) bool {
+		return issue.Rule == "FHR-003" && spoken[issue.Path]
+	})
+	if b == nil {
+		return arrange(nil, issues)
+	}
+	return arrange(b.root, issues)
+}
+
+// arrange gives findings their places and their order. It silences none, since that is a matter of
+// levels: an element that was dropped because it is empty must not hide that it is required.
+func arrange(root *node, issues []Issue) []Issue {
+	for i, issue := range issues {
 		if root != nil {
 			n, _ := root.deepest(issue.Path)
-			issue.Expression, issue.Offset = n.path(), n.start
+			issues[i].Expression, issues[i].Offset = n.path(), n.start
 		}
-		settled = append(settled, issue)
 	}
-	slices.SortStableFunc(settled, func(a, b Issue) int {
+	slices.SortStableFunc(issues, func(a, b Issue) int {
 		return cmp.Or(
 			cmp.Compare(a.Offset, b.Offset),
 			cmp.Compare(a.Rule, b.Rule),
@@ -44,5 +44,5 @@ func settle(root *node, issues []Issue) []Issue {
 			cmp.Compare(a.Code, b.Code),
 		)
 	})
-	return slices.Compact(settled)
+	return slices.Compact(issues)
 }

@@ -1,6 +1,7 @@
 package fhir
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -52,6 +53,30 @@ func TestSettle(t *testing.T) {
 	}
 	if body := bundle.Body(); string(body[got[1].Offset:got[1].Offset+9]) != `"message"` {
 		t.Errorf("offset %d is not that of Bundle.type", got[1].Offset)
+	}
+}
+
+// A required element that is empty is two findings until the level of the first is known: as an
+// error it says all, as a warning it must not hide that the element is missing.
+func TestSettle_afterGrading(t *testing.T) {
+	bundle, issues := Decode(mended(t, "claim-r4", `"use": "claim"`, `"use": null`))
+	for level, want := range map[Level][]string{
+		Error:   {"FHR-012 " + claimPath + ".use"},
+		Warning: {"FHR-003 " + claimPath + ".use"},
+	} {
+		graded := slices.Clone(issues)
+		for i := range graded {
+			if graded[i].Graded && graded[i].Rule == "FHR-012" {
+				graded[i].Level = level
+			}
+		}
+		settled := bundle.Settle(graded)
+		if diff := cmp.Diff(want, rules(settled)); diff != "" {
+			t.Errorf("%s: errors (-want +got):\n%s", level, diff)
+		}
+		if diff := cmp.Diff(settled, bundle.Settle(settled)); diff != "" {
+			t.Errorf("settled twice (-once +twice):\n%s", diff)
+		}
 	}
 }
 

@@ -1,31 +1,18 @@
 package fhir
 
-import (
-	"fmt"
-	"slices"
-)
+import "fmt"
 
 // shape walks the tree beside R4's definitions and says what does not fit (FHR-003, FHR-010 to
-// FHR-020). It marks what the views and the judge must not read.
+// FHR-020). It repairs the tree in place where rules.md has a repair, and marks what the views and
+// the judge must not read.
 type shape struct {
 	issues []Issue
-	// claim: within a Claim, where amounts must have a currency (FHR-016).
+	// claim: within a Claim, where amounts must have a currency (FHR-016) and whole cents (FHR-020).
 	claim bool
 	// person: within the name, telecom or address of a Practitioner or Patient (FHR-018).
 	person bool
-}
-
-func (s *shape) report(rule, code, path, text string) {
-	if s.person && (rule == "FHR-003" || rule == "FHR-015") {
-		rule = "FHR-018"
-	}
-	s.issues = append(s.issues, Issue{Rule: rule, Level: Error, Code: code, Path: path, Text: text})
-}
-
-// refuse reports n and takes it from the views.
-func (s *shape) refuse(n *node, rule, code, text string) {
-	n.unreadable = true
-	s.report(rule, code, n.path(), text)
+	// nulls are arrays of the object at hand in which null may hold the place of a value.
+	nulls []*node
 }
 
 // resource walks an object that has to name its type.
@@ -35,7 +22,7 @@ func (s *shape) resource(n *node) {
 		n.unreadable = true
 		// What an entry of the submitted Bundle must hold is a rule of package profiles.
 		if !n.isEntryResource() {
-			s.report("FHR-003", "structure", n.path()+".resourceType", unknownType(n))
+			s.fault("FHR-003", "structure", n.path()+".resourceType", unknownType(n))
 		}
 		return
 	}
@@ -43,8 +30,8 @@ func (s *shape) resource(n *node) {
 	outer := *s
 	s.claim, s.person = d.name == "Claim", false
 	s.object(n, d)
-	if d.name == "Coverage" && n.child("id") == nil && (n.parent == nil || n.isEntryResource()) {
-		s.report("FHR-013", "required", n.path()+".id", `the Coverage has no "id"; it is wanted, and should be the last segment of the fullUrl`)
+	if d.name == "Coverage" && (n.parent == nil || n.isEntryResource()) {
+		s.coverageID(n, d)
 	}
 	s.claim, s.person = outer.claim, outer.person
 }
@@ -68,6 +55,8 @@ func unknownType(n *node) string {
 
 // object walks the members of an object of the given type.
 func (s *shape) object(n *node, d *definition) {
+	outer, first := s.nulls, len(s.issues)
+	s.nulls = nil
 	for i, m := range n.children {
 		if m.name == "resourceType" && d.resource {
 			continue
@@ -77,97 +66,26 @@ func (s *shape) object(n *node, d *definition) {
 		} else if e := d.companion(m.name); e != nil {
 			s.companion(m, e)
 		} else {
-			m.unknown = true
-			s.report("FHR-015", "structure", m.path(), fmt.Sprintf("%s is no element of %s in R4%s", quote(m.name), d.name, d.suggest(m.name)))
+			s.unknown(m, d)
 		}
+	}
+	for _, m := range s.nulls {
+		s.placeholders(m)
+	}
+	s.nulls = outer
+	if n.hollow() {
+		n.dropped = true
+		return
 	}
 	for _, e := range d.required {
 		if !n.has(e, d) {
-			s.missing(n, e, d)
+			s.missing(n, e, d, s.issues[first:])
 		}
 	}
-	if d.name == "Money" {
-		s.money(n)
-	}
-}
-
-// member walks one element. before are the members that stand before it.
-func (s *shape) member(before []*node, m *node, e *element, d *definition) {
-	if person := s.person; (d.name == "Patient" || d.name == "Practitioner") && d.resource {
-		s.person = slices.Contains([]string{"name", "telecom", "address"}, m.name)
-		defer func() { s.person = person }()
-	}
-	if e.choice != "" {
-		for _, other := range before {
-			if known := d.elements[other.name]; known != nil && known.choice == e.choice {
-				m.element = e
-				s.refuse(m, "FHR-003", "structure", fmt.Sprintf("%q and %q are both given; R4 takes one of them", other.name, m.name))
-				return
-			}
-		}
-	}
-	s.element(m, e)
-	if m.unreadable {
-		return
-	}
-	switch {
-	case m.name == "modifierExtension":
-		s.report("FHR-019", "extension", m.path(), "a modifierExtension is given that is not known here; R4 forbids to process what it may change. Leave it out")
-	case m.name == "implicitRules" && (d.resource || d.name == "Meta"):
-		s.report("FHR-019", "extension", m.path(), fmt.Sprintf("the implicitRules %s are not known here; R4 forbids to process what they may change. Leave them out", found(m)))
-	}
-}
-
-// element judges how often the element may stand, then each of its values.
-func (s *shape) element(m *node, e *element) {
-	m.element = e
-	switch {
-	case s.empty(m):
-	case e.list && m.kind != array:
-		s.refuse(m, "FHR-003", "structure", fmt.Sprintf("%s found; R4 wants an array here, also of one", m.kind))
-	case !e.list && m.kind == array:
-		s.refuse(m, "FHR-003", "structure", "an array found; R4 takes one value here, not in an array")
-	case !e.list:
-		s.one(m, e)
-	default:
-		for _, c := range m.children {
-			c.element = e
-			if c.kind == null && m.parent.child("_"+m.name) != nil {
-				continue // the value is absent, its extension stands in the companion
-			}
-			if !s.empty(c) {
-				s.one(c, e)
-			}
-		}
-	}
-}
-
-// empty reports (FHR-012) what says nothing.
-func (s *shape) empty(n *node) bool {
-	switch {
-	case n.kind == null:
-		s.refuse(n, "FHR-012", "structure", "null found; an element without a value is left out in R4")
-	case n.kind == array && len(n.children) == 0:
-		s.refuse(n, "FHR-012", "structure", "an empty array found; an element without a value is left out in R4")
-	case n.kind == object && len(n.children) == 0:
-		s.refuse(n, "FHR-012", "structure", "an empty object found; an element without a value is left out in R4")
-	default:
-		return false
-	}
-	return true
-}
-
-// one judges one value of an element.
-func (s *shape) one(n *node, e *element) {
-	d := e.definition()
-	switch {
-	case d.primitive != "":
-		s.primitive(n, d)
-	case n.kind != object:
-		s.refuse(n, "FHR-003", "structure", fmt.Sprintf("%s found; an object (%s) is wanted", found(n), d.name))
-	case d.anyResource:
-		s.resource(n)
-	default:
-		s.object(n, d)
+	switch d.name {
+	case "Money":
+		s.money(n, d)
+	case "ContactPoint":
+		s.contactPoint(n)
 	}
 }

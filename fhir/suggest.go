@@ -6,28 +6,71 @@ import (
 	"strings"
 )
 
-// suggest is the end of a finding about an unknown element: which known one may be meant.
-func (d *definition) suggest(name string) string {
-	if typed := d.typed(name); len(typed) == 1 {
-		return fmt.Sprintf("; %q is wanted", typed[0])
-	} else if len(typed) > 0 && len(typed) <= 5 {
-		return "; one of " + quoteAll(typed) + " is wanted"
-	} else if len(typed) > 0 {
-		return fmt.Sprintf("; it is a choice, and the type belongs to the name, as in %q", typed[0])
+// unknown drops an element that R4 does not have (FHR-015) and suggests the one that is meant.
+func (s *shape) unknown(m *node, d *definition) {
+	if m.name == "modifierExtension" {
+		// R4 has none here; that is no leave to drop what may turn the meaning round.
+		m.unreadable = true
+		s.modifier(m)
+		return
 	}
-	if near := d.nearest(name); near != "" {
-		return fmt.Sprintf("; is %q meant?", near)
+	rule := "FHR-015"
+	if s.person {
+		rule = "FHR-018"
 	}
-	return ""
+	meant, hint := "", ""
+	if len(s.issues) < maxIssues { // nobody is told of more, and hints cost time
+		meant, hint = d.suggest(m)
+	}
+	if meant != "" {
+		meant = m.parent.path() + "." + meant
+	}
+	m.dropped = true
+	s.tell(Issue{Rule: rule, Level: Error, Graded: true, Code: "structure", Path: m.path(), Meant: meant,
+		Text: fmt.Sprintf("%s is no element of %s in R4, and so it was left out%s", quote(m.name), d.name, hint)})
 }
 
-// nearest is the known element whose name is most like the one given; empty where none is.
-func (d *definition) nearest(name string) string {
+// suggest is the known element for which an unknown one stands, empty where that is not certain,
+// and the end of a text about it.
+func (d *definition) suggest(m *node) (meant, hint string) {
+	typed := d.typed(m.name)
+	fitting := slices.DeleteFunc(slices.Clone(typed), func(name string) bool { return !d.elements[name].takes(m) })
+	near := d.nearest(m.name)
+	switch {
+	case len(fitting) == 1:
+		return fitting[0], fmt.Sprintf("; %q is wanted", fitting[0])
+	case len(typed) > 5:
+		return "", fmt.Sprintf("; it is a choice, and the type belongs to the name, as in %q", typed[0])
+	case len(typed) > 0:
+		return "", "; one of " + quoteAll(typed) + " is wanted"
+	case len(near) == 1:
+		return near[0], fmt.Sprintf("; is %q meant?", near[0])
+	case len(near) > 0:
+		return "", "; is one of " + quoteAll(near) + " meant?"
+	}
+	return "", ""
+}
+
+// takes reports whether a value is one of the element's type, so that a choice without its type is
+// known by its value.
+func (e *element) takes(n *node) bool {
+	d := e.definition()
+	if d.primitive != "" {
+		format := formats[d.primitive]
+		return n.kind == format.kind && (format.sound == nil || format.sound(n.text))
+	}
+	return n.kind == object && !slices.ContainsFunc(n.children, func(c *node) bool { return d.elements[c.name] == nil })
+}
+
+// nearest are the known elements whose name is most like the one given, sorted; none where none is
+// like it.
+func (d *definition) nearest(name string) []string {
 	const longest = 40
 	if len(name) > longest {
-		return ""
+		return nil
 	}
-	best, least := "", 1+len(name)/3
+	var best []string
+	least := 1 + len(name)/3
 	lower := strings.ToLower(name)
 	for known := range d.elements {
 		other, distance := strings.ToLower(known), 0
@@ -37,32 +80,15 @@ func (d *definition) nearest(name string) string {
 			}
 			distance = editDistance(lower, other)
 		}
-		if distance < least || distance == least && best != "" && known < best {
-			best, least = known, distance
+		switch {
+		case distance < least:
+			best, least = []string{known}, distance
+		case distance == least && len(best) > 0:
+			best = append(best, known)
 		}
 	}
+	slices.Sort(best)
 	return best
-}
-
-// editDistance is the number of letters to change, add or take away (Levenshtein).
-func editDistance(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			cost := diagonal
-			if a[i] != b[j] {
-				cost++
-			}
-			diagonal = row[j+1]
-			row[j+1] = min(cost, row[j]+1, diagonal+1)
-		}
-	}
-	return row[len(b)]
 }
 
 func quoteAll(words []string) string {

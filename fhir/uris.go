@@ -17,7 +17,7 @@ func (b *Bundle) URIs() iter.Seq[Field[string]] {
 
 // uris yields the names at and below n; it is false where the one who asked has enough.
 func (n *node) uris(yield func(Field[string]) bool) bool {
-	if n.unknown || n.unreadable {
+	if n.dropped || n.unreadable {
 		return true
 	}
 	if named := n.name == "system" || n.name == "url" && n.parent.isExtension(); named && n.isURI() && isAbsolute(n.text) {

@@ -4,7 +4,8 @@ import "encoding/json"
 
 // Value is the resource, repaired, as encoding/json would decode it: map[string]any, []any,
 // string, bool and json.Number. Elements that R4 does not know or that could not be read are
-// left out. The caller may change it.
+// left out; in an array nil holds their place, so that indices are those of the body as received.
+// The caller may change it.
 func (r *Resource) Value() any { return r.node.plain() }
 
 func (n *node) plain() any {
@@ -12,16 +13,16 @@ func (n *node) plain() any {
 	case object:
 		members := make(map[string]any, len(n.children))
 		for _, c := range n.children {
-			if !c.unknown && !c.unreadable {
+			if !c.dropped && !c.unreadable {
 				members[c.name] = c.plain()
 			}
 		}
 		return members
 	case array:
-		values := make([]any, 0, len(n.children))
-		for _, c := range n.children {
-			if !c.unreadable {
-				values = append(values, c.plain())
+		values := make([]any, len(n.children))
+		for i, c := range n.children {
+			if !c.dropped && !c.unreadable {
+				values[i] = c.plain()
 			}
 		}
 		return values

@@ -1,15 +1,21 @@
 package fhir
 
-import "unicode/utf8"
+import (
+	"slices"
+	"unicode/utf8"
+)
 
-// appendJSON writes the node as compact JSON: members in their order, numbers as they were
-// written.
+// appendJSON writes the repaired node as compact JSON: members in their order, numbers as they
+// were written.
 func (n *node) appendJSON(to []byte) []byte { return n.write(to, false) }
 
 // appendSound writes what shape found sound: the copy that google/fhir reads.
 func (n *node) appendSound(to []byte) []byte { return n.write(to, true) }
 
 func (n *node) write(to []byte, sound bool) []byte {
+	if n.dropped {
+		return append(to, "null"...) // it holds the place of its twin's value
+	}
 	switch n.kind {
 	case object:
 		return append(n.writeChildren(append(to, '{'), sound), '}')
@@ -28,7 +34,7 @@ func (n *node) write(to []byte, sound bool) []byte {
 func (n *node) writeChildren(to []byte, sound bool) []byte {
 	first := true
 	for _, c := range n.children {
-		if sound && c.isCut() {
+		if c.gone() || sound && c.isCut() {
 			continue
 		}
 		if !first {
@@ -46,33 +52,21 @@ func (n *node) writeChildren(to []byte, sound bool) []byte {
 // isCut reports whether the copy for google/fhir goes without n. An array of primitives goes as a
 // whole: its values and their extensions are matched by index.
 func (n *node) isCut() bool {
-	if n.unknown || n.unreadable {
+	if n.unreadable {
 		return true
 	}
-	values, extensions := n, (*node)(nil)
-	switch {
-	case n.kind != array || n.parent == nil:
+	if n.kind != array || n.element != nil && n.element.definition().primitive == "" {
 		return false
-	case n.name != "" && n.name[0] == '_':
-		values, extensions = n.parent.child(n.name[1:]), n
-	case n.element == nil || n.element.definition().primitive == "":
-		return false
-	default:
-		extensions = n.parent.child("_" + n.name)
 	}
-	return values.anyCut() || extensions.anyCut()
+	return n.isPatchy() || n.twin().isPatchy()
 }
 
-func (n *node) anyCut() bool {
-	if n == nil {
-		return false
-	}
-	for _, c := range n.children {
-		if c.unreadable {
-			return true
-		}
-	}
-	return n.unreadable
+// isPatchy reports whether an array has a value that google/fhir cannot take: one that could not
+// be read, or the null that R4 writes to hold a place.
+func (n *node) isPatchy() bool {
+	return n != nil && !n.dropped && (n.unreadable || slices.ContainsFunc(n.children, func(c *node) bool {
+		return c.unreadable || (c.kind == null || c.dropped) && !c.gone()
+	}))
 }
 
 // appendText writes a JSON string with no escape that it does not need (RFC 8785 §3.2.2.2).

@@ -11,7 +11,7 @@ var bundleIsMessage = Rule{
 		ID:     "BND-001",
 		Title:  "The bundle is of type message.",
 		Cites:  "Claims Submission Guide, sample bundles; R4 Bundle.type",
-		Mend:   "",
+		Mend:   "Write \"type\": \"message\" in the Bundle.",
 		Strict: fhir.Error, Lenient: fhir.Warning,
 	},
 	Check: func(c *check) {
@@ -22,10 +22,8 @@ var bundleIsMessage = Rule{
 		case !kind.Present() || kind.Value == "message":
 		case !slices.Contains([]string{"collection", "batch", "transaction"}, kind.Value):
 			c.refuse(kind.Path, "value", `the bundle is of type %q; "message" is wanted`, kind.Value)
-		case c.handling == Strict:
-			c.find(kind.Path, "value", `the bundle is of type %q; "message" is wanted, and handling is strict`, kind.Value)
 		default:
-			c.find(kind.Path, "value", `the bundle is of type %q and was read as a "message", which is wanted; what its entries say in request was ignored`, kind.Value)
+			c.find(kind.Path, "value", `the bundle is of type %q; "message" is wanted, and so it was read: what its entries say in request was ignored`, kind.Value)
 		}
 	},
 }

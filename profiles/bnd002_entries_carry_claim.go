@@ -7,7 +7,7 @@ var entriesCarryClaim = Rule{
 		ID:     "BND-002",
 		Title:  "The bundle has entries, each with a resource of a type that R4 knows, and at least one is a Claim.",
 		Cites:  "Claims Submission Guide, checklist 4",
-		Mend:   "",
+		Mend:   "Send the Claim, and every resource that it refers to, as entries of the bundle; write each resourceType as R4 does, capitals included.",
 		Strict: fhir.Error, Lenient: fhir.Error, Fixed: true,
 	},
 	Check: func(c *check) {

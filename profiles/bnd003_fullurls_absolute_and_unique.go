@@ -7,7 +7,7 @@ var fullURLsAbsoluteAndUnique = Rule{
 		ID:     "BND-003",
 		Title:  "Every entry has a fullUrl that is absolute and its own.",
 		Cites:  "Claims Submission Guide, checklist 8; R4 bdl-7",
-		Mend:   "",
+		Mend:   "Give every entry a fullUrl of its own: the base url, the type and the id, as in https://fhir.sha.go.ke/fhir/Patient/CR1234567890123-4, or urn:uuid: with a new UUID.",
 		Strict: fhir.Error, Lenient: fhir.Error,
 	},
 	Check: func(c *check) {

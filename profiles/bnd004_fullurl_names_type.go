@@ -7,7 +7,7 @@ var fullURLNamesType = Rule{
 		ID:     "BND-004",
 		Title:  "The type segment of a fullUrl is the resourceType of its entry.",
 		Cites:  "Claims Submission Guide, checklist 8",
-		Mend:   "",
+		Mend:   "End the fullUrl with the type and the id of the resource: …/Patient/<id> for a Patient.",
 		Strict: fhir.Error, Lenient: fhir.Error,
 	},
 	Check: func(c *check) {

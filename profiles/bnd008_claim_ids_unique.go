@@ -7,7 +7,7 @@ var claimIDsUnique = Rule{
 		ID:     "BND-008",
 		Title:  "No two Claims of a bundle have the same id, not even under different bases.",
 		Cites:  "Claims Submission Guide, checklist 5",
-		Mend:   "",
+		Mend:   "Give every Claim an id of its own, a new UUID, and never use it for another claim.",
 		Strict: fhir.Error, Lenient: fhir.Error, Fixed: true,
 	},
 	Check: func(c *check) {

@@ -7,7 +7,7 @@ var claimSaysWhatItIs = Rule{
 		ID:     "CLM-001",
 		Title:  "A claim has an id, a use of claim or preauthorization, status active, patient, provider, created, priority and type.",
 		Cites:  "R4 Claim; Claims Submission Guide, checklist 5 and sample bundles",
-		Mend:   "",
+		Mend:   "Add the element, or write the value that the finding asks for.",
 		Strict: fhir.Error, Lenient: fhir.Error, Fixed: true,
 	},
 	CheckClaim: func(c *check) {

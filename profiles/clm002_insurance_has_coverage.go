@@ -1,13 +1,17 @@
 package profiles
 
-import "github.com/bima-exchange/bima/fhir"
+import (
+	"strings"
+
+	"github.com/bima-exchange/bima/fhir"
+)
 
 var insuranceHasCoverage = Rule{
 	Entry: Entry{
 		ID:     "CLM-002",
 		Title:  "A claim has insurance, and each insurance refers to a Coverage of the bundle.",
 		Cites:  "Claims Submission Guide, checklist 6",
-		Mend:   "",
+		Mend:   "Add the patient's Coverage to the bundle, and refer to its fullUrl in Claim.insurance.coverage.",
 		Strict: fhir.Error, Lenient: fhir.Error,
 	},
 	CheckClaim: func(c *check) {
@@ -20,6 +24,8 @@ var insuranceHasCoverage = Rule{
 				c.find(coverage.Path, "required", "the insurance names no coverage; wanted is a reference to a Coverage of the bundle")
 			case coverage.State == fhir.Present && coverage.Literal == "":
 				c.find(coverage.Path+".reference", "required", "coverage has no reference; wanted is the fullUrl of a Coverage of the bundle, an identifier alone is not enough")
+			case strings.HasPrefix(coverage.Literal, "#") && !c.astray(c.claim.Entry, coverage):
+				c.find(coverage.Path, "value", "%q is contained in the claim; wanted is the fullUrl of a Coverage that is an entry of the bundle", coverage.Literal)
 			}
 		}
 	},

@@ -7,7 +7,7 @@ var careTeamHasPractitioner = Rule{
 		ID:     "CLM-005",
 		Title:  "The care team has at least one Practitioner of the bundle.",
 		Cites:  "Claims Submission Guide, checklist 10",
-		Mend:   "",
+		Mend:   "Add the Practitioner who gave the care to the bundle, and refer to its fullUrl in Claim.careTeam.provider.",
 		Strict: fhir.Error, Lenient: fhir.Error,
 	},
 	CheckClaim: func(c *check) {

@@ -12,18 +12,16 @@ var totalIsSumOfNets = Rule{
 		ID:     "CLM-006",
 		Title:  "The claim's total is the sum of the net amounts of its items, exactly; details within an item are not added.",
 		Cites:  "Claims Submission Guide, checklist 9",
-		Mend:   "",
+		Mend:   "Write as total the sum of the net of all items, or correct the net that is wrong. Add amounts as decimals, not as floating-point numbers.",
 		Strict: fhir.Error, Lenient: fhir.Error,
 	},
 	CheckClaim: func(c *check) {
 		total, items := c.claim.Total, c.claim.Item
 		switch {
+		case total.State == fhir.Absent && total.Currency.Present():
+			c.find(total.Path+".value", "required", "total has no value; wanted is the sum of the net amounts of the items")
 		case total.State == fhir.Absent:
 			c.find(total.Path, "required", "the claim has no total; wanted is the sum of the net amounts of its items")
-			return
-		case c.valueless(total):
-			c.find(total.Path+".value", "required", "total has no value; wanted is the sum of the net amounts of the items")
-			return
 		}
 		unknown := func(item fhir.Item) bool { return !item.Net.Present() }
 		if !total.Present() || len(items) == 0 || slices.ContainsFunc(items, unknown) {

@@ -7,7 +7,7 @@ var moneyInShillings = Rule{
 		ID:     "CLM-007",
 		Title:  "Every amount of a claim is in one currency, the Kenyan shilling.",
 		Cites:  "Claims Submission Guide, sample bundles",
-		Mend:   "",
+		Mend:   "Write amounts in Kenyan shillings, with \"currency\": \"KES\".",
 		Strict: fhir.Error, Lenient: fhir.Error,
 	},
 	CheckClaim: func(c *check) {

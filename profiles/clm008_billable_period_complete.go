@@ -7,7 +7,7 @@ var billablePeriodComplete = Rule{
 		ID:     "CLM-008",
 		Title:  "The billablePeriod has a start and an end, and the start is not after the end.",
 		Cites:  "Claims Submission Guide, validation rule 3; R4 per-1",
-		Mend:   "",
+		Mend:   "Write the first and the last day of the care as start and end of billablePeriod.",
 		Strict: fhir.Error, Lenient: fhir.Error,
 	},
 	CheckClaim: func(c *check) {

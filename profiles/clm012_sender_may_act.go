@@ -7,7 +7,7 @@ var senderMayAct = Rule{
 		ID:     "CLM-012",
 		Title:  "The facility of the claim is one for which the sender may act.",
 		Cites:  "Claims Submission Guide, checklist 1",
-		Mend:   "",
+		Mend:   "Send the claim with the credentials of its facility, or correct the facility in Claim.provider. The owner of the credentials can ask the exchange's operator to have a facility added.",
 		Strict: fhir.Error, Lenient: fhir.Error, Fixed: true,
 	},
 	CheckClaim: func(c *check) {

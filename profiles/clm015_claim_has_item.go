@@ -7,7 +7,7 @@ var claimHasItem = Rule{
 		ID:     "CLM-015",
 		Title:  "A claim has at least one item.",
 		Cites:  "R4 ClaimResponse; Claims Submission Guide, checklist 9",
-		Mend:   "",
+		Mend:   "Add one item for each intervention, with its code, servicedPeriod and net.",
 		Strict: fhir.Error, Lenient: fhir.Error, Fixed: true,
 	},
 	CheckClaim: func(c *check) {

@@ -11,7 +11,7 @@ var claimHasOneFacility = Rule{
 		ID:     "CLM-017",
 		Title:  "The ids by which a claim names its facility lead to exactly one registered facility.",
 		Cites:  "Claims Submission Guide, facility check before submission",
-		Mend:   "",
+		Mend:   "Write the facility registry id (FID-NN-NNNNNN-N) as identifier of the Organization that Claim.provider refers to, and take out ids of other facilities.",
 		Strict: fhir.Error, Lenient: fhir.Error, Fixed: true,
 	},
 	CheckClaim: func(c *check) {

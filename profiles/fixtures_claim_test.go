@@ -4,43 +4,96 @@ import "maps"
 
 func init() { maps.Copy(fixtures, claimFixtures) }
 
+// beneficiaryPath is that of the beneficiary in "delivery".
+const beneficiaryPath = "Bundle.entry[3].resource.beneficiary"
+
 var claimFixtures = map[string][]fixture{
-	"CLM-006": {
-		{name: "the same number, written otherwise", edits: []string{`Claim.total.value = 1.0e4`}},
-		{name: "no total", edits: []string{"- Claim.total"}, want: []string{"CLM-006 error " + claimPath + "total"}},
-		{name: "total without value", edits: []string{"- Claim.total.value"}, want: []string{"CLM-006 error " + claimPath + "total.value"}},
-		{name: "a cent too much", edits: []string{`Claim.total.value = 10000.01`}, want: []string{"CLM-006 error " + claimPath + "total"}},
-		{name: "tenths that no float adds up", edits: []string{
-			`Claim.item[1] = @Claim.item[0]`, `Claim.item[1].sequence = 2`,
-			`Claim.item[0].net.value = 0.1`, `Claim.item[1].net.value = 0.2`, `Claim.total.value = 0.3`,
+	"CLM-001": {
+		{name: "complete"},
+		{name: "a preauthorization", edits: []string{`Claim.use = "preauthorization"`}},
+		{name: "patient by identifier", edits: []string{`Claim.patient = {"identifier": {"value": "CR2222222222222-2"}}`}},
+		{name: "nothing is there", edits: []string{
+			"- Claim.id", "- Claim.use", "- Claim.status", "- Claim.patient", "- Claim.provider",
+			"- Claim.created", "- Claim.priority", "- Claim.type",
+		}, want: []string{
+			"CLM-001 error " + claimPath + "created", "CLM-001 error " + claimPath + "id",
+			"CLM-001 error " + claimPath + "patient", "CLM-001 error " + claimPath + "priority",
+			"CLM-001 error " + claimPath + "provider", "CLM-001 error " + claimPath + "status",
+			"CLM-001 error " + claimPath + "type", "CLM-001 error " + claimPath + "use",
 		}},
-		{name: "a second item is left out, and details are not added", edits: []string{
-			`Claim.item[1] = @Claim.item[0]`, `Claim.item[1].sequence = 2`,
-			`Claim.item[1].detail = [{"sequence": 1, "productOrService": {"text": "x"}, "net": {"value": 5, "currency": "KES"}}]`,
-		}, want: []string{"CLM-006 error " + claimPath + "total"}},
-		{name: "a missing net is ITM-005's", edits: []string{"- Claim.item[0].net"}, want: []string{"ITM-005 error " + claimPath + "item[0].net"}},
-		{name: "a total in quotes is FHR-010's", edits: []string{`Claim.total.value = "10"`},
-			want: []string{"FHR-010 error " + claimPath + "total.value"}},
-		{name: "a net of three decimals is FHR-020's", edits: []string{`Claim.item[0].net.value = 9999.999`},
-			want: []string{"FHR-020 error " + claimPath + "item[0].net.value"}},
+		{name: "predetermination", edits: []string{`Claim.use = "predetermination"`}, want: []string{"CLM-001 error " + claimPath + "use"}},
+		{name: "unknown use is FHR-003's", edits: []string{`Claim.use = "bill"`}, want: []string{"FHR-003 error " + claimPath + "use"}},
+		{name: "draft", edits: []string{`Claim.status = "draft"`}, want: []string{"CLM-001 error " + claimPath + "status"}},
+		{name: "patient names nobody", edits: []string{`Claim.patient = {"display": "x"}`},
+			want: []string{"CLM-001 error " + claimPath + "patient.reference"}},
 	},
-	"CLM-007": {
-		{name: "shillings"},
-		{name: "dollars", edits: []string{`Claim.total.currency = "USD"`, `Claim.item[0].net.currency = "USD"`, `Claim.item[0].unitPrice.currency = "EUR"`},
-			want: []string{
-				"CLM-007 error " + claimPath + "item[0].net.currency",
-				"CLM-007 error " + claimPath + "item[0].unitPrice.currency",
-				"CLM-007 error " + claimPath + "total.currency",
-			}},
+	"CLM-002": {
+		{name: "with a coverage"},
+		{name: "none", edits: []string{"- Claim.insurance"}, want: []string{"CLM-002 error " + claimPath + "insurance"}},
+		{name: "without coverage", edits: []string{"- Claim.insurance[0].coverage"},
+			want: []string{"CLM-002 error " + claimPath + "insurance[0].coverage"}},
+		{name: "by identifier only", edits: []string{`Claim.insurance[0].coverage = {"identifier": {"value": "x"}}`},
+			want: []string{"CLM-002 error " + claimPath + "insurance[0].coverage.reference"}},
+		{name: "contained", edits: []string{
+			`Claim.contained = [{"resourceType": "Coverage", "id": "cover", "status": "active", "beneficiary": {"reference": "Patient/CR2222222222222-2"}, "payor": [{"display": "SHA"}]}]`, `Claim.insurance[0].coverage.reference = "#cover"`,
+		}, want: []string{"CLM-002 error " + claimPath + "insurance[0].coverage"}},
+		{name: "unresolved is REF-001's", edits: []string{`Claim.insurance[0].coverage.reference = "Coverage/1"`},
+			want: []string{"REF-001 error " + claimPath + "insurance[0].coverage"}},
+		{name: "of wrong type is REF-003's", edits: []string{`Claim.insurance[0].coverage.reference = "Patient/CR2222222222222-2"`},
+			want: []string{"REF-003 error " + claimPath + "insurance[0].coverage"}},
 	},
-	"CLM-008": {
-		{name: "dates and date-times", edits: []string{`Claim.billablePeriod.start = "2026-11-10"`}},
-		{name: "none", edits: []string{"- Claim.billablePeriod"}, want: []string{"CLM-008 error " + claimPath + "billablePeriod"}},
-		{name: "no end", edits: []string{"- Claim.billablePeriod.end"}, want: []string{"CLM-008 error " + claimPath + "billablePeriod.end"}},
-		{name: "a month only", edits: []string{`Claim.billablePeriod.start = "2026-11"`},
-			want: []string{"CLM-008 error " + claimPath + "billablePeriod.start"}},
-		{name: "ends before it starts", edits: []string{`Claim.billablePeriod.end = "2026-11-09"`},
-			want: []string{"CLM-008 error " + claimPath + "billablePeriod"}},
+	"CLM-003": {
+		{name: "one, focal"},
+		{name: "none is CLM-002's", edits: []string{"- Claim.insurance"}, want: []string{"CLM-002 error " + claimPath + "insurance"}},
+		{name: "two, one focal", edits: []string{
+			`Claim.insurance[1] = @Claim.insurance[0]`, `Claim.insurance[1].sequence = 2`, `Claim.insurance[1].focal = false`,
+		}},
+		{name: "two focal, lenient", edits: []string{`Claim.insurance[1] = @Claim.insurance[0]`, `Claim.insurance[1].sequence = 2`},
+			want: []string{"CLM-003 warning " + claimPath + "insurance"}},
+		{name: "two focal of one sequence, strict", edits: []string{`Claim.insurance[1] = @Claim.insurance[0]`}, handling: Strict,
+			want: []string{"CLM-003 error " + claimPath + "insurance", "CLM-003 error " + claimPath + "insurance[1].sequence"}},
+		{name: "none focal", edits: []string{`Claim.insurance[0].focal = false`}, want: []string{"CLM-003 warning " + claimPath + "insurance"}},
+		{name: "focal missing is FHR-003's", edits: []string{"- Claim.insurance[0].focal"}, want: []string{"FHR-003 error " + claimPath + "insurance[0].focal"}},
+	},
+	"CLM-004": {
+		{name: "the same Patient"},
+		{name: "claim by identifier", edits: []string{`Claim.patient = {"identifier": {"value": "CR2222222222222-2"}}`}},
+		{name: "coverage by identifier", edits: []string{`Coverage.beneficiary = {"identifier": {"value": "20000004"}}`}},
+		{name: "both by identifier", edits: []string{
+			`Claim.patient = {"identifier": {"value": "CR1"}}`, `Coverage.beneficiary = {"identifier": {"value": "CR1"}}`,
+		}},
+		{name: "two Patients", edits: []string{
+			`entry[5] = @entry[2]`, `entry[5].fullUrl = "https://fhir.sha.go.ke/fhir/Patient/2"`, `entry[5].resource.id = "2"`,
+			`Coverage.beneficiary.reference = "Patient/2"`,
+		}, want: []string{"CLM-004 error " + beneficiaryPath}},
+		{name: "another identifier, in two insurances", edits: []string{
+			`Claim.insurance[1] = @Claim.insurance[0]`, `Claim.insurance[1].sequence = 2`, `Claim.insurance[1].focal = false`,
+			`Coverage.beneficiary = {"identifier": {"value": "CR1"}}`,
+		}, want: []string{"CLM-004 error " + beneficiaryPath}},
+		{name: "a contained Patient is no other's", edits: []string{
+			`Claim.contained = [{"resourceType": "Patient", "id": "p"}]`, `Claim.patient = {"reference": "#p"}`,
+		}, want: []string{"CLM-004 error " + beneficiaryPath}},
+		{name: "names nobody", edits: []string{`Coverage.beneficiary = {"display": "x"}`}, want: []string{"CLM-004 error " + beneficiaryPath}},
+		{name: "none", edits: []string{"- Coverage.beneficiary"}, want: []string{"CLM-004 error " + beneficiaryPath}},
+		{name: "unresolved is REF-001's", edits: []string{`Coverage.beneficiary.reference = "Patient/1"`}, want: []string{"REF-001 error " + beneficiaryPath}},
+		{name: "an unresolved patient is REF-001's", edits: []string{`Claim.patient.reference = "Patient/1"`},
+			want: []string{"REF-001 error " + claimPath + "patient"}},
+		{name: "a claim without patient is CLM-001's", edits: []string{"- Claim.patient"}, want: []string{"CLM-001 error " + claimPath + "patient"}},
+	},
+	"CLM-005": {
+		{name: "a Practitioner"},
+		{name: "a Practitioner and an Organization", edits: []string{
+			`Claim.careTeam[1] = {"sequence": 2, "provider": {"reference": "Organization/FID-01-116951-6"}}`,
+		}},
+		{name: "none", edits: []string{"- Claim.careTeam"}, want: []string{"CLM-005 error " + claimPath + "careTeam"}},
+		{name: "without provider", edits: []string{"- Claim.careTeam[0].provider"},
+			want: []string{"CLM-005 error " + claimPath + "careTeam[0].provider"}},
+		{name: "by identifier only", edits: []string{`Claim.careTeam[0].provider = {"identifier": {"value": "PUID-0002532-1"}}`},
+			want: []string{"CLM-005 error " + claimPath + "careTeam[0].provider.reference"}},
+		{name: "unresolved is REF-001's", edits: []string{`Claim.careTeam[0].provider.reference = "Practitioner/1"`},
+			want: []string{"REF-001 error " + claimPath + "careTeam[0].provider"}},
+		{name: "an Organization alone is REF-003's", edits: []string{`Claim.careTeam[0].provider.reference = "Organization/FID-01-116951-6"`},
+			want: []string{"REF-003 error " + claimPath + "careTeam[0].provider"}},
 	},
 	"CLM-015": {
 		{name: "an item"},
@@ -57,9 +110,9 @@ var claimFixtures = map[string][]fixture{
 		{name: "no provider is CLM-001's", edits: []string{"- Claim.provider"}, asked: []string{},
 			want: []string{"CLM-001 error " + claimPath + "provider"}},
 		{name: "unresolved is REF-001's", edits: []string{`Claim.provider = {"reference": "Organization/1"}`}, asked: []string{},
-			want: []string{"REF-001 error " + claimPath + "provider.reference"}},
+			want: []string{"REF-001 error " + claimPath + "provider"}},
 		{name: "of wrong type is REF-003's", edits: []string{`Claim.provider = {"reference": "Patient/CR2222222222222-2"}`}, asked: []string{},
-			want: []string{"REF-003 error " + claimPath + "provider.reference"}},
+			want: []string{"REF-003 error " + claimPath + "provider"}},
 		{name: "a Practitioner, which R4 permits, is no facility", asked: []string{},
 			edits: []string{`Claim.provider = {"reference": "Practitioner/PUID-0002532-1"}`},
 			want:  []string{"CLM-017 error " + claimPath + "provider"}},

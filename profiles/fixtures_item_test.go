@@ -1,6 +1,10 @@
 package profiles
 
-import "maps"
+import (
+	"maps"
+
+	"github.com/bima-exchange/bima/fhir"
+)
 
 func init() { maps.Copy(fixtures, itemFixtures) }
 
@@ -20,12 +24,19 @@ func code(code string) []string {
 	return []string{`Claim.item[0].productOrService.coding[0].code = "` + code + `"`}
 }
 
+// again are edits that add a second item to a delivery, a day after the first, and change it.
+func again(edits ...string) []string {
+	return append([]string{
+		"Claim.item[1] = @Claim.item[0]", "Claim.item[1].sequence = 2", "Claim.total.value = 20000",
+		`Claim.item[1].servicedPeriod.start = "2026-11-11T22:15:00+03:00"`,
+	}, edits...)
+}
+
 var itemFixtures = map[string][]fixture{
 	"ITM-001": {
-		{name: "unique", edits: []string{`Claim.item[1] = @Claim.item[0]`, `Claim.item[1].sequence = 7`, `Claim.total.value = 20000`}},
+		{name: "unique", edits: again()},
 		{name: "none", edits: []string{"- Claim.item[0].sequence"}, want: []string{"ITM-001 error " + itemPath + "sequence"}},
-		{name: "twice", edits: []string{`Claim.item[1] = @Claim.item[0]`, `Claim.total.value = 20000`},
-			want: []string{"ITM-001 error " + claimPath + "item[1].sequence"}},
+		{name: "twice", edits: again("Claim.item[1].sequence = 1"), want: []string{"ITM-001 error " + claimPath + "item[1].sequence"}},
 		{name: "zero is FHR-003's", edits: []string{`Claim.item[0].sequence = 0`}, want: []string{"FHR-003 error " + itemPath + "sequence"}},
 	},
 	"ITM-002": {
@@ -34,13 +45,17 @@ var itemFixtures = map[string][]fixture{
 		{name: "a date only", edits: []string{"- Claim.item[0].servicedPeriod", `Claim.item[0].servicedDate = "2026-11-12"`},
 			want: []string{"ITM-002 error " + itemPath + "servicedPeriod"}},
 		{name: "serviced instead", edits: []string{`Claim.item[0].serviced = @Claim.item[0].servicedPeriod`, "- Claim.item[0].servicedPeriod"},
-			want: []string{"ITM-002 error " + itemPath + "servicedPeriod", "FHR-015 error " + itemPath + "serviced"}},
+			want: []string{"ITM-002 error " + itemPath + "servicedPeriod", "FHR-015 warning " + itemPath + "serviced"}},
+		{name: "an empty one", edits: []string{"Claim.item[0].servicedPeriod = {}"},
+			want: []string{"FHR-012 warning " + itemPath + "servicedPeriod", "ITM-002 error " + itemPath + "servicedPeriod"}},
 		{name: "no start", edits: []string{"- Claim.item[0].servicedPeriod.start"}, want: []string{"ITM-002 error " + itemPath + "servicedPeriod.start"}},
 		{name: "a year only", edits: []string{`Claim.item[0].servicedPeriod.end = "2026"`}, want: []string{"ITM-002 error " + itemPath + "servicedPeriod.end"}},
+		{name: "29 February of a common year is FHR-003's", edits: []string{`Claim.item[0].servicedPeriod.end = "2026-02-29"`},
+			want: []string{"FHR-003 error " + itemPath + "servicedPeriod.end"}},
 		{name: "ends before it starts", edits: []string{`Claim.item[0].servicedPeriod.end = "2026-11-09T08:00:00+03:00"`},
 			want: []string{"ITM-002 error " + itemPath + "servicedPeriod"}},
 		{name: "no zone is FHR-011's", edits: []string{`Claim.item[0].servicedPeriod.end = "2026-11-12T08:00:00"`},
-			want: []string{"FHR-011 error " + itemPath + "servicedPeriod.end"}},
+			want: []string{"FHR-011 warning " + itemPath + "servicedPeriod.end"}},
 	},
 	"ITM-003": {
 		{name: "within", edits: served("2026-11-10", "2026-11-12", "2026-11-10T00:00:00+03:00", "2026-11-12T23:59:59+03:00")},
@@ -52,6 +67,19 @@ var itemFixtures = map[string][]fixture{
 		{name: "billable in UTC midnights, served after midnight",
 			edits: served("2026-11-10T00:00:00Z", "2026-11-10T00:00:00Z", "2026-11-11T01:30:00+03:00", "2026-11-11T02:00:00+03:00"),
 			want:  []string{"ITM-003 error " + itemPath + "servicedPeriod"}},
+		{name: "billable in days of UTC without zone, served after midnight",
+			edits: served("2026-11-10T00:00:00", "2026-11-10T00:00:00", "2026-11-11T01:30:00+03:00", "2026-11-11T02:00:00+03:00"),
+			want: []string{"FHR-011 warning " + claimPath + "billablePeriod.end", "FHR-011 warning " + claimPath + "billablePeriod.start",
+				"ITM-003 error " + itemPath + "servicedPeriod"}},
+		{name: "billable in days of UTC without zone, served until after midnight",
+			edits: served("2026-11-10T00:00:00", "2026-11-10T00:00:00", "2026-11-10T22:00:00+03:00", "2026-11-11T02:59:59+03:00"),
+			want: []string{"FHR-011 warning " + claimPath + "billablePeriod.end", "FHR-011 warning " + claimPath + "billablePeriod.start",
+				"ITM-003 error " + itemPath + "servicedPeriod"}},
+		{name: "the same until three, when it is that day in UTC too",
+			edits: served("2026-11-10", "2026-11-10", "2026-11-10T22:00:00+03:00", "2026-11-11T03:00:00+03:00"),
+			want:  []string{"ITM-003 error " + itemPath + "servicedPeriod"}},
+		{name: "lowered", levels: Levels{"ITM-003": fhir.Warning}, handling: Strict, edits: served("2026-11-10", "2026-11-10", "2026-11-11", "2026-11-11"),
+			want: []string{"ITM-003 warning " + itemPath + "servicedPeriod"}},
 	},
 	"ITM-004": {
 		{name: "known"},
@@ -78,41 +106,18 @@ var itemFixtures = map[string][]fixture{
 		{name: "letter for digit", edits: code("SHA-O8-005"), want: []string{"ITM-004 error " + itemPath + "productOrService.coding[0].code"}},
 		{name: "space for dash, in a fragment", edits: code("SHA 08-005"), partial: true,
 			want: []string{"ITM-004 error " + itemPath + "productOrService.coding[0].code"}},
+		{name: "letter for digit, which may be in the part that is not loaded", edits: code("SHA-99-OO1"), partial: true,
+			want: []string{"ITM-004 error " + itemPath + "productOrService.coding[0].code"}},
+		{name: "letter for digit, which is in no list", edits: code("SHA-99-OO1"),
+			want: []string{"ITM-004 error " + itemPath + "productOrService.coding[0].code"}},
+		{name: "lower case", edits: code("sha-08-005"), want: []string{"ITM-004 error " + itemPath + "productOrService.coding[0].code"}},
+		{name: "no hyphens, of the public officers' scheme", edits: code("PMF07OO1"),
+			want: []string{"ITM-004 error " + itemPath + "productOrService.coding[0].code"}},
 		{name: "chapter", edits: code("SHA-08"), want: []string{"ITM-004 error " + itemPath + "productOrService.coding[0].code"}},
 		{name: "sub-benefit", edits: code("SHA-12-SC-01"), want: []string{"ITM-004 error " + itemPath + "productOrService.coding[0].code"}},
+		{name: "sub-item", edits: code("SHA-06-021-SI-001"), want: []string{"ITM-004 error " + itemPath + "productOrService.coding[0].code"}},
 		{name: "wrong form", edits: code("99213"), want: []string{"ITM-004 error " + itemPath + "productOrService.coding[0].code"}},
 		{name: "unknown", edits: code("SHA-99-001"), want: []string{"ITM-004 error " + itemPath + "productOrService.coding[0].code"}},
 		{name: "no longer in force", edits: code("SHA-07-005"), want: []string{"ITM-004 error " + itemPath + "productOrService.coding[0].code"}},
-	},
-	"ITM-005": {
-		{name: "sound", edits: []string{`Claim.item[0].factor = 0.5`}},
-		{name: "no net", edits: []string{"- Claim.item[0].net"}, want: []string{"ITM-005 error " + itemPath + "net"}},
-		{name: "net without value", edits: []string{"- Claim.item[0].net.value"}, want: []string{"ITM-005 error " + itemPath + "net.value"}},
-		{name: "all too small", edits: []string{
-			`Claim.item[0].net.value = -1`, `Claim.total.value = -1`, `Claim.item[0].unitPrice.value = -0.5`,
-			`Claim.item[0].quantity.value = 0`, `Claim.item[0].factor = 0`,
-		}, want: []string{
-			"ITM-005 error " + itemPath + "factor", "ITM-005 error " + itemPath + "net.value",
-			"ITM-005 error " + itemPath + "quantity.value", "ITM-005 error " + itemPath + "unitPrice.value",
-		}},
-	},
-	"ITM-009": {
-		{name: "nothing claimed", bundle: "outpatient-phc"},
-		{name: "paid interventions may claim"},
-		{name: "a net and a total", edits: code("SHA-12-001"), want: []string{
-			"ITM-009 error " + itemPath + "net", "ITM-009 error " + claimPath + "total",
-		}},
-		{name: "mixed is ITM-012's", edits: []string{
-			`Claim.item[1] = @Claim.item[0]`, `Claim.item[1].sequence = 2`, `Claim.total.value = 20000`,
-			`Claim.item[1].productOrService.coding[0].code = "SHA-12-001"`,
-		}, want: []string{"ITM-012 error " + claimPath + "item"}},
-	},
-	"ITM-012": {
-		{name: "capitated only", bundle: "outpatient-phc"},
-		{name: "paid only"},
-		{name: "mixed", edits: []string{
-			`Claim.item[1] = @Claim.item[0]`, `Claim.item[1].sequence = 2`, `Claim.item[1].net.value = 0`,
-			`Claim.item[1].productOrService.coding[0].code = "SHA-12-001"`,
-		}, want: []string{"ITM-012 error " + claimPath + "item"}},
 	},
 }

@@ -8,8 +8,9 @@ import (
 	"github.com/bima-exchange/bima/terminology"
 )
 
-// heading is the form of codes that name a chapter or a sub-benefit of the payer's catalogue.
-var heading = regexp.MustCompile(`^(SHA|PMF)-\d{2}(-SC-\d+)?$`)
+// unbillable is the form of codes that name a chapter, a sub-benefit or a sub-item of the payer's
+// catalogue.
+var unbillable = regexp.MustCompile(`^(SHA|PMF)-\d{2}(-SC-\d+|-\d{3}-SI-\d+)?$`)
 
 // servedOn is the day for which an item's code and tariff are looked up; zero where the item
 // names none.

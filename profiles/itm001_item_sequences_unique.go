@@ -7,7 +7,7 @@ var itemSequencesUnique = Rule{
 		ID:     "ITM-001",
 		Title:  "Every item has a sequence that is positive and its own within the claim.",
 		Cites:  "Claims Submission Guide, validation rule 5",
-		Mend:   "",
+		Mend:   "Number the items of the claim 1, 2, 3 and so on.",
 		Strict: fhir.Error, Lenient: fhir.Error, Fixed: true,
 	},
 	CheckClaim: func(c *check) {

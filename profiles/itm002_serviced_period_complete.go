@@ -7,7 +7,7 @@ var servicedPeriodComplete = Rule{
 		ID:     "ITM-002",
 		Title:  "Every item has a servicedPeriod with a start and an end, and the start is not after the end.",
 		Cites:  "Claims Submission Guide, validation rules 1 and 2",
-		Mend:   "",
+		Mend:   "Write the first and the last day of the service as start and end of servicedPeriod, under this name; for a service of one day both are that day.",
 		Strict: fhir.Error, Lenient: fhir.Error,
 	},
 	CheckClaim: func(c *check) {
@@ -17,7 +17,7 @@ var servicedPeriodComplete = Rule{
 				c.period(serviced)
 			case serviced.State == fhir.Unreadable:
 			case item.ServicedDate.Absent():
-				c.find(serviced.Path, "required", "the item has no servicedPeriod; wanted are its start and its end, under this very name (not, for instance, serviced)")
+				c.find(serviced.Path, "required", "the item has no servicedPeriod; wanted is one with its start and its end")
 			default:
 				c.find(serviced.Path, "required", "the item has a servicedDate (%s), which is not enough; wanted is a servicedPeriod with start and end, for one day both the same",
 					item.ServicedDate.Value.Text)

@@ -1,13 +1,17 @@
 package profiles
 
-import "github.com/bima-exchange/bima/fhir"
+import (
+	"fmt"
+
+	"github.com/bima-exchange/bima/fhir"
+)
 
 var servicedWithinBillable = Rule{
 	Entry: Entry{
 		ID:     "ITM-003",
 		Title:  "The servicedPeriod of every item lies in the claim's billablePeriod; dates only, as days in Nairobi.",
 		Cites:  "Claims Submission Guide, validation rule 3",
-		Mend:   "",
+		Mend:   "Let billablePeriod begin with the first service and end with the last, in days of Nairobi; or correct the servicedPeriod that lies outside.",
 		Strict: fhir.Error, Lenient: fhir.Error,
 	},
 	CheckClaim: func(c *check) {
@@ -23,8 +27,8 @@ var servicedWithinBillable = Rule{
 			hint := ""
 			firstUTC, lastUTC := utcDay(item.Serviced.Start.Value), utcDay(item.Serviced.End.Value)
 			if within(firstUTC, lastUTC, start, end) {
-				hint = ". The billablePeriod seems to be taken from the dates in UTC (there the service is from " +
-					firstUTC.String() + " to " + lastUTC.String() + "): write it in the days of Nairobi, UTC+3"
+				hint = fmt.Sprintf(". Until 03:00 in Nairobi it is still the day before in UTC, and the billablePeriod seems to be written in days of UTC "+
+					"(there the service is from %s to %s): write it in days of Nairobi", firstUTC, lastUTC)
 			}
 			c.find(item.Serviced.Path, "business-rule",
 				"item %s is serviced from %s to %s, and the billablePeriod is from %s to %s (days in Nairobi); it has to hold every day of service%s",

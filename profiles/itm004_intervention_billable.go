@@ -10,7 +10,7 @@ var interventionBillable = Rule{
 		ID:     "ITM-004",
 		Title:  "The productOrService of every item is one intervention that the payer knows, that can be billed and that is in force on the day of service.",
 		Cites:  "Claims Submission Guide, checklist 12",
-		Mend:   "",
+		Mend:   "Take the code from the payer's catalogue of interventions, written as it is there: SHA-07-005, in capitals, with zeros and hyphens.",
 		Strict: fhir.Error, Lenient: fhir.Error,
 	},
 	CheckClaim: func(c *check) {
@@ -28,8 +28,8 @@ var interventionBillable = Rule{
 				c.find(path, "business-rule", "the intervention %s is not in force on %s, the day of service; wanted is one that is", code, on)
 			case misspelt:
 				c.find(path, "code-invalid", "%q is no intervention code; is %s meant?", code, near)
-			case heading.MatchString(code):
-				c.find(path, "code-invalid", "%s is a heading of the payer's catalogue and cannot be billed; wanted is the code of an intervention, such as SHA-07-005", code)
+			case unbillable.MatchString(code):
+				c.find(path, "code-invalid", "%s is a chapter, a sub-benefit or a sub-item of the payer's catalogue and cannot be billed; wanted is the code of an intervention, such as SHA-07-005", code)
 			case !terminology.InterventionForm(code):
 				c.find(path, "code-invalid", "%q has not the form of an intervention code; wanted is SHA-NN-NNN or PMF-NN-NNN", code)
 			case c.terms.Interventions() == terminology.Complete:

@@ -7,7 +7,7 @@ var capitatedClaimsNothing = Rule{
 		ID:     "ITM-009",
 		Title:  "Capitated interventions claim nothing: the net of each is zero, and so is the claim's total.",
 		Cites:  "Claims Submission Guide, checklist 14",
-		Mend:   "",
+		Mend:   "Write 0 as net of each capitated item and as total. What such services cost is said in the invoice.",
 		Strict: fhir.Error, Lenient: fhir.Error,
 	},
 	CheckClaim: func(c *check) {

@@ -7,7 +7,7 @@ var capitatedNotMixedWithPaid = Rule{
 		ID:     "ITM-012",
 		Title:  "A claim is for capitated interventions or for paid ones, not for both.",
 		Cites:  "Claims Submission Guide, checklist 14; SHA combination rules",
-		Mend:   "",
+		Mend:   "Send two claims: one with the capitated items and total 0, and one with the others.",
 		Strict: fhir.Error, Lenient: fhir.Error,
 	},
 	CheckClaim: func(c *check) {

@@ -18,9 +18,14 @@ func (c *check) period(p fhir.Period) {
 				bound.Value.Text)
 		}
 	}
-	if first, last, ok := p.Days(); ok && first.After(last) {
+	switch first, last, ok := p.Days(); {
+	case !ok:
+	case first.After(last):
 		c.find(p.Path, "value", "%s ends on %s, before it starts on %s (days in Nairobi); wanted is a start that is not after the end",
 			element(p.Path), last, first)
+	case timed(p.Start.Value) && timed(p.End.Value) && p.Start.Value.Time.After(p.End.Value.Time):
+		c.find(p.Path, "value", "%s ends at %s, before it starts at %s; wanted is a start that is not after the end",
+			element(p.Path), p.End.Value.Text, p.Start.Value.Text)
 	}
 }
 

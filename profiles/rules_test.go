@@ -13,7 +13,6 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/bima-exchange/bima/fhir"
-	"github.com/bima-exchange/bima/terminology"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden files")
@@ -32,7 +31,15 @@ type fixture struct {
 	handling     Handling
 	// partial: the code systems are loaded as fragments.
 	partial bool
-	// want is everything that is found but FHR-017: "ITM-003 error Bundle.entry[4].resource.item[0]".
+	// prefixes and levels are the operator's settings.
+	prefixes []string
+	levels   Levels
+	// replaceable are the ids of the claims that the claim may replace.
+	replaceable []string
+	// at is when the bundle is received; zero is now.
+	at time.Time
+	// want is everything that is found but what is merely informative and another rule's:
+	// "ITM-003 error Bundle.entry[4].resource.item[0]".
 	want []string
 }
 
@@ -46,11 +53,13 @@ func (f fixture) sender(bundle *fhir.Bundle) Sender {
 	if f.asked != nil {
 		facility = ClaimFacility{Asked: f.asked, Found: f.found, May: len(f.found) == 1}
 	}
+	facility.Replaceable = f.replaceable
 	return Sender{Facilities: slices.Repeat([]ClaimFacility{facility}, len(bundle.Claims())), Handling: f.handling}
 }
 
-// check reads the bundle and returns all settled findings but FHR-017.
-func (f fixture) check(t *testing.T) []fhir.Issue {
+// check reads the bundle and returns what the rule finds in it, and the errors and warnings of all
+// other rules, settled.
+func (f fixture) check(t *testing.T, rule string) []fhir.Issue {
 	t.Helper()
 	name := f.bundle
 	if name == "" {
@@ -60,34 +69,15 @@ func (f fixture) check(t *testing.T) []fhir.Issue {
 	if bundle == nil {
 		t.Fatal(issues)
 	}
-	issues = New(Config{Terms: terms(t, f.partial)}).Check(bundle, issues, f.sender(bundle), now)
-	return slices.DeleteFunc(issues, func(issue fhir.Issue) bool { return issue.Rule == "FHR-017" })
-}
-
-// terms are code systems with the codes of the fixtures.
-func terms(t *testing.T, partial bool) *terminology.Terminology {
-	t.Helper()
-	content := terminology.Complete
-	if partial {
-		content = terminology.Fragment
+	at := now
+	if !f.at.IsZero() {
+		at = f.at
 	}
-	const uri = "http://id.who.int/icd/release/11/mms/1"
-	set, err := terminology.Read(
-		terminology.Source{Name: "ICD-11", Content: content, Rows: strings.NewReader("code,title,uri,leaf\n" +
-			"JB20.0,Delivery," + uri + ",true\nCA07.0,Cold," + uri + ",true\n1F40.Z,Malaria," + uri + ",true\n" +
-			"BA41.0,Infarction," + uri + ",true\nXA7RE3,Left," + uri + ",true\n")},
-		terminology.Source{Name: "interventions", Content: content, Rows: strings.NewReader(
-			"code,name,fund,mechanism,unit,access_point,levels,tariff,preauth,sex,min_age,max_age,from,to\n" +
-				"SHA-08-005,Delivery,,CASE_BASED,case,,,,,,,,2024-10-01,\n" +
-				"SHA-07-005,Old ward,,PER_DIEM,day,,,,,,,,2024-10-01,2026-01-31\n" +
-				"SHA-12-001,Consultation,,CAPITATION,capita,,,,,,,,,\n" +
-				"SHA-12-002,Laboratory,,CAPITATION,capita,,,,,,,,,\n" +
-				"SHA-12-004,Medicines,,CAPITATION,capita,,,,,,,,,\n")},
-	)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return terminology.New(set)
+	profile := New(Config{Terms: terms(t, f.partial), Prefixes: f.prefixes, Levels: f.levels})
+	issues = profile.Check(bundle, issues, f.sender(bundle), at)
+	return slices.DeleteFunc(issues, func(issue fhir.Issue) bool {
+		return issue.Rule != rule && issue.Level == fhir.Information
+	})
 }
 
 func TestRules_onFixtures(t *testing.T) {
@@ -99,7 +89,7 @@ func TestRules_onFixtures(t *testing.T) {
 			said := new(strings.Builder)
 			passes, fails := false, false
 			for _, f := range fixtures[rule.ID] {
-				issues := f.check(t)
+				issues := f.check(t, rule.ID)
 				var got []string
 				fmt.Fprintf(said, "# %s\n", f.name)
 				for _, issue := range issues {
@@ -150,8 +140,8 @@ func TestRules_areWellFormed(t *testing.T) {
 			t.Errorf("%s is there twice", rule.ID)
 		}
 		known[rule.ID] = true
-		if rule.Title == "" || rule.Cites == "" {
-			t.Errorf("%s has no title or cites nothing", rule.ID)
+		if rule.Title == "" || rule.Cites == "" || rule.Mend == "" {
+			t.Errorf("%s has no title, cites nothing or does not say how to mend", rule.ID)
 		}
 		if (rule.Check == nil) == (rule.CheckClaim == nil) {
 			t.Errorf("%s needs either Check or CheckClaim", rule.ID)

@@ -10,7 +10,7 @@ var codeCouldBeChecked = Rule{
 		ID:     "TRM-001",
 		Title:  "Every code of right form could be looked up in a full list.",
 		Cites:  "R4 CodeSystem.content",
-		Mend:   "",
+		Mend:   "If the code is right, the sender has nothing to mend. Who runs the exchange loads the full list, which its owner publishes.",
 		Strict: fhir.Warning, Lenient: fhir.Warning,
 	},
 	CheckClaim: func(c *check) {
@@ -25,14 +25,13 @@ var codeCouldBeChecked = Rule{
 			}
 		}
 		if c.terms.ICD11() == terminology.Fragment {
-			for _, diagnosis := range c.claim.Diagnosis {
-				coding, _ := diagnoses.only(diagnosis.Concept)
+			for _, coding := range c.diagnosisCodings() {
 				cluster, err := terminology.ParseCluster(coding.Code)
 				if err != nil {
-					continue // DIA-001 speaks
+					continue // DIA-001 or DIA-002 speaks
 				}
-				if unknown, malformed := c.unlisted(cluster); len(unknown) > 0 && len(malformed) == 0 {
-					c.find(coding.Path+".code", "code-invalid", text, and(unknown), "ICD-11")
+				if unknown := c.unlisted(cluster).unknown; len(unknown) > 0 {
+					c.find(coding.Path+".code", "code-invalid", text, and(partNames(cluster, unknown)), "ICD-11")
 				}
 			}
 		}

@@ -24,6 +24,14 @@ func list(words []string, joint string) string {
 
 func and(words []string) string { return list(words, "and") }
 
+// are is the words and the verb that agrees with them: "1 is", "1 and 2 are".
+func are(words []string) string {
+	if len(words) == 1 {
+		return words[0] + " is"
+	}
+	return and(words) + " are"
+}
+
 func or(words []string) string { return list(words, "or") }
 
 func quoted(words []string) []string {

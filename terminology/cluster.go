@@ -35,36 +35,62 @@ type SyntaxError struct {
 	Text string
 }
 
-func (e *SyntaxError) Error() string {
-	return fmt.Sprintf("at character %d: %s", e.Offset+1, e.Text)
+// SyntaxErrors are what is wrong with a text, one for each part that is, in their order; of very
+// many, the first.
+type SyntaxErrors []SyntaxError
+
+func (e SyntaxErrors) Error() string {
+	faults := make([]string, len(e))
+	for i, fault := range e {
+		faults[i] = fmt.Sprintf("at character %d: %s", fault.Offset+1, fault.Text)
+	}
+	return strings.Join(faults, "; ")
 }
+
+// mostFaults is how many faults of one text are told.
+const mostFaults = 10
 
 // ParseCluster reads a plain code or a cluster by WHO's grammar (Reference Guide 2.9 to 2.11).
 // Spaces around the parts and lower case are accepted. Whether the codes exist is not asked.
-// The error is a *SyntaxError.
+// The error is of type SyntaxErrors.
 func ParseCluster(text string) (Cluster, error) {
 	cluster := Cluster{Raw: text}
 	canonical := new(strings.Builder)
+	var faults SyntaxErrors
 	joint, begin := byte('/'), 0
 	for at := 0; at <= len(text); at++ {
 		if at < len(text) && text[at] != '/' && text[at] != '&' {
 			continue
 		}
-		part, err := parsePart(text, begin, at, joint)
-		if err != nil {
-			return Cluster{}, err
+		part, fault := parsePart(text, begin, at, joint)
+		switch {
+		case fault != nil && len(faults) < mostFaults:
+			faults = append(faults, *fault)
+		case fault == nil && faults == nil:
+			cluster.join(joint, part)
+			if canonical.Len() > 0 {
+				canonical.WriteByte(joint)
+			}
+			canonical.WriteString(part.Code)
 		}
-		cluster.join(joint, part)
-		if canonical.Len() > 0 {
-			canonical.WriteByte(joint)
-		}
-		canonical.WriteString(part.Code)
 		if at < len(text) {
 			joint, begin = text[at], at+1
 		}
 	}
+	if faults != nil {
+		return Cluster{}, faults
+	}
 	cluster.Canonical = canonical.String()
 	return cluster, nil
+}
+
+// Parts are the codes of the cluster in their order.
+func (c Cluster) Parts() []Part {
+	var parts []Part
+	for _, group := range c.Groups {
+		parts = append(append(parts, group.Stem), group.Extensions...)
+	}
+	return parts
 }
 
 // join adds a part, which parsePart has found to fit its joint.
@@ -78,12 +104,12 @@ func (c *Cluster) join(joint byte, part Part) {
 }
 
 // parsePart reads the code between two joints. The joint before it tells what it has to be.
-func parsePart(text string, begin, end int, joint byte) (Part, error) {
+func parsePart(text string, begin, end int, joint byte) (Part, *SyntaxError) {
 	raw := text[begin:end]
 	code := strings.TrimLeft(raw, " \t")
 	offset := begin + len(raw) - len(code)
 	code = strings.TrimRight(code, " \t")
-	wrong := func(at int, format string, args ...any) (Part, error) {
+	wrong := func(at int, format string, args ...any) (Part, *SyntaxError) {
 		return Part{}, &SyntaxError{Offset: at, Text: fmt.Sprintf(format, args...)}
 	}
 

@@ -48,43 +48,66 @@ func TestParseCluster_groups(t *testing.T) {
 	if diff := cmp.Diff(want, cluster.Groups); diff != "" {
 		t.Errorf("groups differ (-want +got):\n%s", diff)
 	}
+	parts := []Part{{"DD51", 0}, {"XK8G", 7}, {"ME24.2", 12}, {"XT5R", 19}, {"XS25", 24}}
+	if diff := cmp.Diff(parts, cluster.Parts()); diff != "" {
+		t.Errorf("parts differ (-want +got):\n%s", diff)
+	}
 }
 
 func TestParseCluster_invalid(t *testing.T) {
-	tests := []struct {
-		text   string
+	type fault struct {
 		offset int
 		says   string
+	}
+	tests := []struct {
+		text   string
+		faults []fault
 	}{
-		{"", 0, "no code was given"},
-		{"  ", 0, "no code was given"},
-		{"/", 0, "a stem code is wanted"},
-		{"BA41.0/", 7, "a stem code is wanted"},
-		{"/BA41.0", 0, "a stem code is wanted"},
-		{"BA41.0//ME24.2", 7, "a stem code is wanted"},
-		{"BA41.0&", 7, "an extension code (X…) is wanted after &"},
-		{"&XA7RE3", 0, "a stem code is wanted"},
-		{"BA41.0&&XA7RE3", 7, "an extension code (X…) is wanted after &"},
-		{"XA7RE3", 0, "XA7RE3 is an extension code"},
-		{"XA7RE3&BA41.0", 0, "XA7RE3 is an extension code"},
-		{"BA41.0&5A11", 7, "5A11 is a stem code"},
-		{"BA41.0&XA7RE3&5A11", 14, "5A11 is a stem code"},
-		{"5A11/XK8G", 5, "XK8G is an extension code"},
-		{"BA41-0", 4, `'-' cannot be in an ICD-11 code`},
-		{"BA41 0", 4, `' ' cannot be in an ICD-11 code`},
-		{"BA41.é", 5, `'é' cannot be in an ICD-11 code`},
-		{"BA41.\xff", 5, "cannot be in an ICD-11 code"},
+		{"", []fault{{0, "no code was given"}}},
+		{"  ", []fault{{0, "no code was given"}}},
+		{"/", []fault{{0, "a stem code is wanted"}, {1, "a stem code is wanted"}}},
+		{"BA41.0/", []fault{{7, "a stem code is wanted"}}},
+		{"/BA41.0", []fault{{0, "a stem code is wanted"}}},
+		{"BA41.0//ME24.2", []fault{{7, "a stem code is wanted"}}},
+		{"BA41.0&", []fault{{7, "an extension code (X…) is wanted after &"}}},
+		{"&XA7RE3", []fault{{0, "a stem code is wanted"}}},
+		{"BA41.0&&XA7RE3", []fault{{7, "an extension code (X…) is wanted after &"}}},
+		{"XA7RE3", []fault{{0, "XA7RE3 is an extension code"}}},
+		{"XA7RE3&BA41.0", []fault{{0, "XA7RE3 is an extension code"}, {7, "BA41.0 is a stem code"}}},
+		{"BA41.0&5A11&XS25/XK8G", []fault{{7, "5A11 is a stem code"}, {17, "XK8G is an extension code"}}},
+		{"BA41.0&5A11", []fault{{7, "5A11 is a stem code"}}},
+		{"BA41.0&XA7RE3&5A11", []fault{{14, "5A11 is a stem code"}}},
+		{"5A11/XK8G", []fault{{5, "XK8G is an extension code"}}},
+		{"BA41-0", []fault{{4, `'-' cannot be in an ICD-11 code`}}},
+		{"BA41 0", []fault{{4, `' ' cannot be in an ICD-11 code`}}},
+		{"BA41.é", []fault{{5, `'é' cannot be in an ICD-11 code`}}},
+		{"BA41.\xff", []fault{{5, "cannot be in an ICD-11 code"}}},
 	}
 	for _, test := range tests {
 		_, err := ParseCluster(test.text)
-		wrong, ok := errors.AsType[*SyntaxError](err)
-		if !ok {
-			t.Errorf("ParseCluster(%q): error is %v, want a SyntaxError", test.text, err)
+		wrong, _ := errors.AsType[SyntaxErrors](err)
+		if len(wrong) != len(test.faults) {
+			t.Errorf("ParseCluster(%q): error is %v, want %d faults", test.text, err, len(test.faults))
 			continue
 		}
-		if wrong.Offset != test.offset || !strings.Contains(wrong.Text, test.says) {
-			t.Errorf("ParseCluster(%q): %d %q, want %d %q", test.text, wrong.Offset, wrong.Text, test.offset, test.says)
+		for i, want := range test.faults {
+			if wrong[i].Offset != want.offset || !strings.Contains(wrong[i].Text, want.says) {
+				t.Errorf("ParseCluster(%q): %d %q, want %d %q", test.text, wrong[i].Offset, wrong[i].Text, want.offset, want.says)
+			}
 		}
+	}
+}
+
+// However long a text is, what is said of it is not.
+func TestParseCluster_tellsTheFirstFaults(t *testing.T) {
+	_, err := ParseCluster(strings.Repeat("/", 1000))
+	if wrong, _ := errors.AsType[SyntaxErrors](err); len(wrong) != mostFaults {
+		t.Errorf("%d faults are told, want %d", len(wrong), mostFaults)
+	}
+	const want = "at character 8: 5A11 is a stem code; & joins extension codes (X…), and / joins a further stem code; " +
+		"at character 13: XK8G is an extension code; a stem code is wanted here, to which & joins XK8G"
+	if _, err := ParseCluster("BA41.0&5A11/XK8G"); err.Error() != want {
+		t.Errorf("said is %q, want %q", err, want)
 	}
 }
 
@@ -97,9 +120,14 @@ func FuzzParseCluster(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text string) {
 		cluster, err := ParseCluster(text)
 		if err != nil {
-			wrong, ok := errors.AsType[*SyntaxError](err)
-			if !ok || wrong.Offset < 0 || wrong.Offset > len(text) || wrong.Text == "" {
+			wrong, ok := errors.AsType[SyntaxErrors](err)
+			if !ok || len(wrong) == 0 {
 				t.Fatalf("ParseCluster(%q): error %#v", text, err)
+			}
+			for i, fault := range wrong {
+				if fault.Offset < 0 || fault.Offset > len(text) || fault.Text == "" || i > 0 && fault.Offset <= wrong[i-1].Offset {
+					t.Fatalf("ParseCluster(%q): fault %d is %#v", text, i, fault)
+				}
 			}
 			return
 		}
@@ -107,11 +135,9 @@ func FuzzParseCluster(f *testing.F) {
 		if err != nil || again.Canonical != cluster.Canonical {
 			t.Fatalf("the canonical form %q of %q reads as %q, %v", cluster.Canonical, text, again.Canonical, err)
 		}
-		for _, group := range cluster.Groups {
-			for _, part := range append([]Part{group.Stem}, group.Extensions...) {
-				if there := text[part.Offset:]; len(there) < len(part.Code) || !strings.EqualFold(there[:len(part.Code)], part.Code) {
-					t.Fatalf("part %+v does not stand there in %q", part, text)
-				}
+		for _, part := range cluster.Parts() {
+			if there := text[part.Offset:]; len(there) < len(part.Code) || !strings.EqualFold(there[:len(part.Code)], part.Code) {
+				t.Fatalf("part %+v does not stand there in %q", part, text)
 			}
 		}
 	})

@@ -1,6 +1,103 @@
 package terminology
 
-import "testing"
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/bima-exchange/bima/fhir"
+)
+
+// diagnoses makes a set of these rows: code, title, uri, leaf, retired, replaced_by.
+func diagnoses(t *testing.T, rows ...string) *Set {
+	t.Helper()
+	set, err := Read(
+		Source{Name: "diagnoses", Content: Complete, Rows: strings.NewReader(retiredHeader + strings.Join(rows, "\n"))},
+		Source{Name: "interventions", Content: Complete, Rows: strings.NewReader(interventionHeader)},
+	)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return set
+}
+
+// A retired code is found for services before it was retired, and for no day in particular.
+func TestSet_Diagnosis_byDay(t *testing.T) {
+	set := diagnoses(t, "BA00,T,"+someURI+",true,,", "BA01,T,"+someURI+",true,2026-01-15,BA02")
+	for _, test := range []struct {
+		code, day string
+		want      bool
+	}{
+		{"BA00", "2026-01-15", true},
+		{"BA01", "2026-01-14", true},
+		{"BA01", "2026-01-15", false},
+		{"BA01", "", true},
+		{"BA02", "2026-01-14", false},
+	} {
+		on, _ := fhir.ParseDate(test.day)
+		if d, ok := set.Diagnosis(test.code, on); ok != test.want || d.Code != "" && !ok {
+			t.Errorf("%s on %s: %+v %v, want %v", test.code, test.day, d, ok, test.want)
+		}
+	}
+	old, _ := set.Diagnosis("BA01", fhir.Date{})
+	if old.Retired.String() != "2026-01-15" || old.ReplacedBy != "BA02" {
+		t.Errorf("BA01 is %+v", old)
+	}
+}
+
+func TestSet_Children(t *testing.T) {
+	set := diagnoses(t,
+		"GB61,T,"+someURI+",false,,", "GB61.Z,T,"+someURI+",true,,", "GB61.0,T,"+someURI+",true,,", "GB61.3,T,"+someURI+",true,2026-01-15,",
+		"GB60,T,"+someURI+",true,,", "1A36.0,T,"+someURI+",false,,", "1A36.0Z,T,"+someURI+",true,,",
+	)
+	for _, test := range []struct {
+		code, day string
+		want      []string
+	}{
+		{"GB61", "2026-01-14", []string{"GB61.0", "GB61.3", "GB61.Z"}},
+		{"GB61", "2026-01-15", []string{"GB61.0", "GB61.Z"}},
+		{"1A36", "", []string{"1A36.0"}},
+		{"1A36.0", "", []string{"1A36.0Z"}},
+		{"GB60", "", nil},
+	} {
+		on, _ := fhir.ParseDate(test.day)
+		var got []string
+		for _, child := range set.Children(test.code, on) {
+			got = append(got, child.Code)
+		}
+		if !slices.Equal(got, test.want) {
+			t.Errorf("%s has on %q the children %q, want %q", test.code, test.day, got, test.want)
+		}
+	}
+}
+
+func TestChapter(t *testing.T) {
+	got := make(map[string]string)
+	for _, code := range []string{"1A00", "9A00", "AA00", "HA00", "JA00", "NA07.0", "PA03", "RA01", "SA00", "VA00", "XA7RE3"} {
+		got[code] = Chapter(code)
+	}
+	want := map[string]string{
+		"1A00": "01", "9A00": "09", "AA00": "10", "HA00": "17", "JA00": "18", "NA07.0": "22", "PA03": "23", "RA01": "25",
+		"SA00": "26", "VA00": "V", "XA7RE3": "X",
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+func TestSet_SuggestDiagnosis(t *testing.T) {
+	set := starter(t)
+	for code, want := range map[string]string{
+		"NAO1": "NA01", "NAO7.O": "NA07.0", "DA42Z": "DA42.Z", "JAOOO": "JA00.0", "5AII": "5A11",
+		"NA01": "", "DA42.Z": "", "DA42-Z": "", "XK8GI": "", "ZZZZZZ": "", "": "",
+	} {
+		if got, ok := set.SuggestDiagnosis(code); ok != (want != "") || ok && got != want {
+			t.Errorf("suggestion for %q is %q %v, want %q", code, got, ok, want)
+		}
+	}
+}
 
 func TestLooksLikeICD10(t *testing.T) {
 	tests := map[string]bool{

@@ -95,9 +95,10 @@ func TestSet_SuggestIntervention(t *testing.T) {
 		" SHA-16-001 ": "SHA-16-001",
 		"SHA–07–00l":   "SHA-07-001",
 		"PMF07-001":    "PMF-07-001",
-		"SHA-16-001":   "", // known: nothing to suggest
-		"SHA-16-998":   "", // right form, not known
-		"SHA-O7-998":   "",
+		"SHA-16-001":   "",           // known: nothing to suggest
+		"SHA-16-998":   "",           // right form, not known
+		"SHA-O7-998":   "SHA-07-998", // may be in the part that is not loaded
+		"ABC-O7-001":   "",
 		"SHA-07":       "",
 		"NHIF-07-001":  "",
 		"":             "",
@@ -105,6 +106,16 @@ func TestSet_SuggestIntervention(t *testing.T) {
 	for code, want := range tests {
 		if got, ok := set.SuggestIntervention(code); ok != (want != "") || ok && got != want {
 			t.Errorf("suggestion for %q is %q %v, want %q", code, got, ok, want)
+		}
+	}
+}
+
+// In a full list only what is in it is suggested.
+func TestSet_SuggestIntervention_complete(t *testing.T) {
+	set := read(t, "SHA-07-001,N,,FEE_FOR_SERVICE,item,,,,,,,,,\n")
+	for code, want := range map[string]bool{"SHA-O7-001": true, "SHA-O7-998": false} {
+		if near, ok := set.SuggestIntervention(code); ok != want {
+			t.Errorf("suggestion for %q is %q %v, want %v", code, near, ok, want)
 		}
 	}
 }

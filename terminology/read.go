@@ -23,10 +23,10 @@ type Source struct {
 	Rows io.Reader
 }
 
-// Read makes a set of the two sources. Columns of icd11: code, title, uri, leaf. Columns of
-// interventions: code, name, fund, mechanism, unit, access_point, levels, tariff, preauth, sex,
-// min_age, max_age, from, to. Nothing is guessed: the first row that is not right is an error
-// that names its line.
+// Read makes a set of the two sources. Columns of icd11: code, title, uri, leaf and, where codes of
+// earlier releases are kept, retired and replaced_by. Columns of interventions: code, name, fund,
+// mechanism, unit, access_point, levels, tariff, preauth, sex, min_age, max_age, from, to. Nothing
+// is guessed: the first row that is not right is an error that names its line.
 func Read(icd11, interventions Source) (*Set, error) {
 	diagnoses, err := readDiagnoses(icd11.Rows)
 	if err != nil {
@@ -48,8 +48,9 @@ func (s Source) describe(concepts int) System {
 	return System{URL: s.URL, Name: s.Name, Version: s.Version, Content: s.Content, Concepts: concepts}
 }
 
-// eachRow hands on each row below the header, which must have these columns in this order.
-func eachRow(file io.Reader, columns []string, row func(cells []string) error) error {
+// eachRow hands on each row below the header, which must have these columns in this order. The
+// optional ones at the end may be left out, all of them; their cells are then empty.
+func eachRow(file io.Reader, columns, optional []string, row func(cells []string) error) error {
 	reader := csv.NewReader(file)
 	reader.Comment = '#'
 	reader.ReuseRecord = true
@@ -57,9 +58,11 @@ func eachRow(file io.Reader, columns []string, row func(cells []string) error) e
 	if err != nil {
 		return fmt.Errorf("header: %w", err)
 	}
-	if !slices.Equal(header, columns) {
-		return fmt.Errorf("the columns are %q, wanted are %q", header, columns)
+	all := slices.Concat(columns, optional)
+	if !slices.Equal(header, columns) && !slices.Equal(header, all) {
+		return fmt.Errorf("the columns are %q, wanted are %q", header, all)
 	}
+	missing := make([]string, len(all)-len(header))
 	for {
 		cells, err := reader.Read()
 		if errors.Is(err, io.EOF) {
@@ -68,7 +71,7 @@ func eachRow(file io.Reader, columns []string, row func(cells []string) error) e
 		if err != nil {
 			return err
 		}
-		if err := row(cells); err != nil {
+		if err := row(append(cells, missing...)); err != nil {
 			line, _ := reader.FieldPos(0)
 			return fmt.Errorf("line %d: %w", line, err)
 		}

@@ -29,7 +29,7 @@ var levelForm = regexp.MustCompile(`^[1-6][ABC]?$`)
 // readCatalogue reads interventions by code, the rows of a code in the order of their dates.
 func readCatalogue(file io.Reader) (map[string][]Intervention, error) {
 	catalogue := make(map[string][]Intervention)
-	err := eachRow(file, interventionColumns, func(cells []string) error {
+	err := eachRow(file, interventionColumns, nil, func(cells []string) error {
 		i, err := parseIntervention(cells)
 		if err != nil {
 			return err

@@ -7,6 +7,7 @@ import (
 
 const (
 	diagnosisHeader    = "code,title,uri,leaf\n"
+	retiredHeader      = "code,title,uri,leaf,retired,replaced_by\n"
 	interventionHeader = "code,name,fund,mechanism,unit,access_point,levels,tariff,preauth,sex,min_age,max_age,from,to\n"
 	someURI            = "http://id.who.int/icd/release/11/mms/1"
 )
@@ -34,6 +35,9 @@ func TestRead_refusesDiagnoses(t *testing.T) {
 		{diagnosisHeader + "BA00,T," + someURI + ",yes\n", `leaf "yes"`},
 		{diagnosisHeader + "BA00,T," + someURI + ",true\nBA00,T," + someURI + ",true\n", "line 3: BA00 is there twice"},
 		{diagnosisHeader + "BA00,T\n", "wrong number of fields"},
+		{"code,title,uri,leaf,retired\n", "the columns are"},
+		{retiredHeader + "BA00,T," + someURI + ",true,2026,\n", `line 2: BA00: retired: "2026" is no date`},
+		{retiredHeader + "BA00,T," + someURI + ",true,,BA01\n", "BA00 is replaced by BA01 and has no day"},
 	}
 	for _, test := range tests {
 		_, err := Read(Source{Name: "diagnoses", Rows: strings.NewReader(test.rows)}, Source{})

@@ -13,10 +13,14 @@ type Set struct {
 }
 
 // Diagnosis finds one plain ICD-11 code, stem or extension, as it stands in the list: upper case,
-// no cluster. A set holds one release, which answers for every day of service.
-func (s *Set) Diagnosis(code string, _ fhir.Date) (Diagnosis, bool) {
+// no cluster. A code that is retired is found for days of service before that; the zero Date finds
+// it all the same. Which codes were new in a release is not held: they are found for every day.
+func (s *Set) Diagnosis(code string, on fhir.Date) (Diagnosis, bool) {
 	d, ok := s.diagnoses[code]
-	return d, ok
+	if !ok || !d.Retired.IsZero() && !on.IsZero() && !on.Before(d.Retired) {
+		return Diagnosis{}, false
+	}
+	return d, true
 }
 
 // Intervention finds the row of a code that is in force on the day of service. The zero Date

@@ -85,16 +85,6 @@ func TestClientCommands(t *testing.T) {
 	wantRun(t, exitWrong, []string{"404"}, "callback", "show", server, hospital)
 }
 
-func TestValidateCommand(t *testing.T) {
-	wantRun(t, exitFine, []string{"fine", "0 errors"}, "validate", "--strict", write(t, "a.json", testdata.Bundle("dual-coverage")))
-	wantRun(t, exitNo, []string{"not fine", "3 errors", "ITM-003"}, "validate", write(t, "b.json", testdata.Bundle("guide/claim-r4")))
-	status, stdout, _ := bima(t, "{", "validate", "--json", "-")
-	if status != exitNo || !strings.Contains(stdout, "FHR-001") {
-		t.Errorf("validate of standard input: %d %s", status, stdout)
-	}
-	wantRun(t, exitWrong, []string{"no such file"}, "validate", "/nowhere.json")
-}
-
 // TestStoreCommands goes through the commands that touch a store which no process serves.
 func TestStoreCommands(t *testing.T) {
 	onEachStore(t, func(t *testing.T, db string) {

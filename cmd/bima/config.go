@@ -31,7 +31,11 @@ type Config struct {
 	Workers int
 	Lease   time.Duration
 
-	FHIRBase      string
+	FHIRBase string
+	// FHIRPrefixes are what the urls of a bundle begin with (BND-006).
+	FHIRPrefixes []string
+	// Rules are compat and names of level files; a later one overrides an earlier one.
+	Rules         []string
 	CallbackAllow []string
 	OpenRegistry  bool
 	AllowFragment bool
@@ -44,6 +48,9 @@ type Config struct {
 	Keys keyTexts
 }
 
+// defaultBase is the base of the payer's own FHIR urls.
+const defaultBase = "https://fhir.sha.go.ke/fhir"
+
 // storeFlags are those of every command that touches the store.
 func (c *Config) storeFlags(flags *pflag.FlagSet) {
 	flags.StringVar(&c.Data, "data", "./data", "folder of the embedded store")
@@ -55,7 +62,8 @@ func (c *Config) storeFlags(flags *pflag.FlagSet) {
 func (c *Config) nodeFlags(flags *pflag.FlagSet, callbackAllow []string, metricsAddr string) {
 	flags.IntVar(&c.DBConns, "db-conns", 16, "connections to PostgreSQL")
 	flags.StringVar(&c.Redis, "redis", "", "redis://, rediss://, redis-sentinel:// or redis-cluster:// url of the queue between processes")
-	flags.StringVar(&c.FHIRBase, "fhir-base", "https://fhir.sha.go.ke/fhir", "base of every FHIR url in an answer")
+	flags.StringVar(&c.FHIRBase, "fhir-base", defaultBase, "base of every FHIR url in an answer")
+	c.ruleFlags(flags)
 	flags.StringSliceVar(&c.CallbackAllow, "callback-allow", callbackAllow, "what callbacks may reach beyond HTTPS to public addresses: CIDRs, http; none for nothing")
 	flags.StringVar(&c.LOS, "los", "nights", "length of stay: nights (the day of discharge does not count) or days")
 	flags.StringVar(&c.UnknownMember, "unknown-member", "refer", "a claim for an unknown member: refer or deny")
@@ -82,6 +90,7 @@ func (c *Config) workFlags(flags *pflag.FlagSet) {
 func (c *Config) devFlags(flags *pflag.FlagSet) {
 	c.storeFlags(flags)
 	c.nodeFlags(flags, []string{"http", "127.0.0.0/8", "::1/128"}, "")
+	alsoTestEnvironment(flags)
 	c.webFlags(flags)
 	c.workFlags(flags)
 	flags.BoolVar(&c.OpenRegistry, "open-registry", false, "unknown members, practitioners and facilities count as registered and covered")

@@ -64,7 +64,7 @@ func newRoot(out *terminal) *cobra.Command {
 	root.CompletionOptions.HiddenDefaultCmd = true
 	root.PersistentPreRunE = func(cmd *cobra.Command, _ []string) error { return flagsFromEnvironment(cmd.Flags()) }
 	root.AddCommand(
-		newDev(out), newServe(out), newWork(out), newMigrate(out), newSubmit(out), newStatus(out), newValidate(out), newToken(out),
+		newDev(out), newServe(out), newWork(out), newMigrate(out), newSubmit(out), newStatus(out), newValidate(out), newRules(out), newToken(out),
 		newClient(out), newCallback(out), newRegistry(out), newAudit(out), newConfig(out), newVersion(out),
 	)
 	return root

@@ -165,7 +165,12 @@ func (n *node) wire() error {
 	if err := config.whole(starter); err != nil {
 		return err
 	}
+	levels, err := readLevels(config.Rules)
+	if err != nil {
+		return err
+	}
 	n.terms = terminology.New(starter)
+	profile := profiles.New(profiles.Config{Terms: n.terms, Levels: levels, Prefixes: config.FHIRPrefixes, Log: log})
 	guard := callbacks.NewGuard(allow)
 	var registry engine.Registry = opened
 	if config.OpenRegistry {
@@ -173,7 +178,7 @@ func (n *node) wire() error {
 	}
 	n.engine = engine.New(engine.Config{
 		Claims: opened, Registry: registry, Deliveries: opened, Ledger: opened, Queue: n.wake(),
-		Guard: guard, Box: n.keys.box, Clock: wallClock{}, Terminology: n.terms, Profile: profiles.New(profiles.Config{Terms: n.terms, Log: log}),
+		Guard: guard, Box: n.keys.box, Clock: wallClock{}, Terminology: n.terms, Profile: profile,
 		Rules: rules.All(), Base: config.FHIRBase, NewID: uuid.NewString, Settings: settings, Log: log,
 		Lease: config.Lease, Meter: n.metrics,
 	})

@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"github.com/bima-exchange/bima/profiles"
 	"github.com/bima-exchange/bima/terminology"
 )
 
@@ -16,8 +17,9 @@ func newConfig(out *terminal) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "config",
 		Short: "Print the configuration in force, with secrets masked",
-		Long:  "Takes the flags of bima dev and prints each setting, where it comes from, and which code systems are loaded.",
-		Args:  cobra.NoArgs,
+		Long: "Takes the flags of bima dev and prints each setting, where it comes from, and which code systems are loaded,\n" +
+			"and the rules whose level --rules changes.",
+		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			cmd.Flags().VisitAll(func(flag *pflag.Flag) {
 				if flag.Name != "help" {
@@ -34,11 +36,26 @@ func newConfig(out *terminal) *cobra.Command {
 			for _, system := range starter.Contents() {
 				out.linef("code system        %s %s: %s of %d concepts", system.URL, system.Version, system.Content, system.Concepts)
 			}
-			return nil
+			return showLevels(out, config.Rules)
 		},
 	}
 	config.devFlags(cmd.Flags())
 	return cmd
+}
+
+// showLevels prints the rules whose levels are not their own.
+func showLevels(out *terminal, names []string) error {
+	levels, err := readLevels(names)
+	if err != nil {
+		return err
+	}
+	for _, rule := range profiles.Catalogue() {
+		level, set := levels[rule.ID]
+		if set && (level != rule.Strict || level != rule.Lenient) {
+			out.linef("rule               %s %s (its own: strict %s, lenient %s)", rule.ID, level, rule.Strict, rule.Lenient)
+		}
+	}
+	return nil
 }
 
 // masked is a flag's value without a password that a database url may hold.

@@ -145,14 +145,7 @@ func (r submitResult) show(out *terminal) {
 // showFindings prints findings, two lines each: which rule and where, and what to mend.
 func showFindings(out *terminal, findings []finding) {
 	for _, found := range findings {
-		level := out.faint(found.Severity)
-		switch found.Severity {
-		case "error", "fatal":
-			level = out.bad(found.Severity)
-		case "warning":
-			level = out.doubt(found.Severity)
-		}
-		out.linef("  %s %s  %s", level, found.Rule, out.bold(found.Path))
+		out.linef("  %s %s  %s", out.level(found.Severity, found.Severity), found.Rule, out.bold(found.Path))
 		out.linef("      %s", found.Text)
 	}
 }

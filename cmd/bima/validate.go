@@ -1,105 +1,111 @@
 package main
 
 import (
-	"fmt"
-	"io"
-	"os"
+	"context"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"github.com/bima-exchange/bima/fhir"
 	"github.com/bima-exchange/bima/profiles"
-	"github.com/bima-exchange/bima/terminology"
 )
 
-// validateResult is what was found in one file.
-type validateResult struct {
-	File     string    `json:"file"`
-	Errors   int       `json:"errors"`
-	Findings []finding `json:"findings,omitempty"`
+// checked is a file with what was found in it.
+type checked struct {
+	file   string
+	body   []byte
+	issues []fhir.Issue
+	// answer is the OperationOutcome of the exchange that was asked; nil: none was.
+	answer []byte
 }
 
+// bodyChecker finds all that is to be said about a body, in the order of the body.
+type bodyChecker func(ctx context.Context, body []byte) (checked, error)
+
 func newValidate(out *terminal) *cobra.Command {
-	var strict, asJSON bool
+	var config Config
+	var exchange api
+	var strict, ask, asJSON, asSARIF bool
 	cmd := &cobra.Command{
 		Use:   "validate FILE...",
-		Short: "Check bundles without sending them",
-		Long: "Checks bundles with the rules and the starter terminology of this program. FILE may be - for standard input.\n" +
-			"Whose claim it is (CLM-012, CLM-017) is a matter of the registry, which only a running exchange has.",
+		Short: "Check bundles and show what is wrong in them, and where",
+		Long: "Checks bundles with the rules and the starter terminology of this program, as bima serve does by default.\n" +
+			"FILE may be a folder, for every .json file below it, or - for standard input.\n\n" +
+			"What only a running exchange knows is not asked: whether the facility is registered (CLM-017) and the sender may\n" +
+			"act for it (CLM-012), whether a claim that is to be replaced was sent back (CLM-016), how large a bundle may be,\n" +
+			"and all of adjudication. With --ask the exchange at --server checks, with its own code lists and levels, and\n" +
+			"stores nothing.\n\n" +
+			"--json gives a FHIR OperationOutcome, as the exchange answers. For a folder or several files it gives a Bundle\n" +
+			"of type collection with an OperationOutcome for each, since only the fullUrl of an entry can say which file\n" +
+			"it is about. --sarif gives a SARIF 2.1.0 log, for editors and CI.",
 		Args: cobra.MinimumNArgs(1),
-		RunE: func(cmd *cobra.Command, files []string) error {
-			starter, err := terminology.Starter()
+		RunE: func(cmd *cobra.Command, args []string) error {
+			files, err := bundleFiles(args)
 			if err != nil {
 				return err
 			}
-			profile := profiles.New(profiles.Config{Terms: terminology.New(starter)})
-			bad := 0
-			for _, file := range files {
-				body, err := readFile(file, cmd.InOrStdin())
-				if err != nil {
+			levels, err := readLevels(config.Rules)
+			if err != nil {
+				return err
+			}
+			handling := profiles.Lenient
+			if strict {
+				handling = profiles.Strict
+			}
+			check := askExchange(&exchange, handling)
+			if !ask {
+				if check, err = checkHere(levels, config.FHIRPrefixes, handling, time.Now); err != nil {
 					return err
 				}
-				result := validate(profile, file, body, strict)
-				if asJSON {
-					if err := out.json(result); err != nil {
-						return err
-					}
-				} else {
-					result.show(out)
-				}
-				if result.Errors > 0 {
-					bad++
-				}
 			}
-			if bad > 0 {
-				return errNo
+			var report validateReport = &textReport{out: out}
+			switch {
+			case asJSON:
+				report = &outcomeReport{out: out, one: len(files) == 1 && files[0] == args[0]}
+			case asSARIF:
+				report = newSARIFReport(out, levels, handling)
 			}
-			return nil
+			return validate(cmd, files, check, report, out)
 		},
 	}
-	cmd.Flags().BoolVar(&strict, "strict", false, "strict handling instead of lenient")
-	cmd.Flags().BoolVar(&asJSON, "json", false, "one line of JSON for each file")
+	flags := cmd.Flags()
+	config.ruleFlags(flags)
+	exchange.flags(flags)
+	flags.BoolVar(&strict, "strict", false, "strict handling instead of lenient")
+	flags.BoolVar(&ask, "ask", false, "let the exchange at --server check, instead of this program")
+	flags.BoolVar(&asJSON, "json", false, "an OperationOutcome, or a Bundle of them")
+	flags.BoolVar(&asSARIF, "sarif", false, "a SARIF log")
+	cmd.MarkFlagsMutuallyExclusive("json", "sarif")
+	cmd.MarkFlagsMutuallyExclusive("ask", "rules")
+	cmd.MarkFlagsMutuallyExclusive("ask", "fhir-prefix")
 	return cmd
 }
 
-// readFile is a file, or standard input for "-".
-func readFile(file string, stdin io.Reader) ([]byte, error) {
-	if file == "-" {
-		return io.ReadAll(stdin)
-	}
-	return os.ReadFile(file)
-}
-
-// validate reads and checks a bundle. The facility of each claim is taken as found, since there is
-// no registry to ask.
-func validate(profile *profiles.Profile, file string, body []byte, strict bool) validateResult {
-	bundle, issues := fhir.Decode(body)
-	if bundle != nil {
-		sender := profiles.Sender{Handling: profiles.Lenient}
-		if strict {
-			sender.Handling = profiles.Strict
+// validate checks files one by one. Its error is errNo where a finding refuses a bundle.
+func validate(cmd *cobra.Command, files []string, check bodyChecker, report validateReport, out *terminal) error {
+	refused := false
+	for i, file := range files {
+		out.progress(i, len(files))
+		body, err := readFile(file, cmd.InOrStdin())
+		if err != nil {
+			return err
 		}
-		for range bundle.Claims() {
-			sender.Facilities = append(sender.Facilities, profiles.ClaimFacility{Found: []string{"not asked"}, May: true})
+		found, err := check(cmd.Context(), body)
+		if err != nil {
+			return err
 		}
-		issues = profile.Check(bundle, issues, sender, time.Now())
-	}
-	result := validateResult{File: file}
-	for _, issue := range issues {
-		if issue.Level == fhir.Error {
-			result.Errors++
+		found.file, found.body = file, body
+		if err := report.add(found); err != nil {
+			return err
 		}
-		result.Findings = append(result.Findings, finding{issue.Level.String(), issue.Rule, issue.Path, issue.Text})
+		refused = refused || fhir.HasErrors(found.issues)
 	}
-	return result
-}
-
-func (r validateResult) show(out *terminal) {
-	word := out.good("fine")
-	if r.Errors > 0 {
-		word = out.bad("not fine")
+	out.progress(len(files), len(files))
+	if err := report.close(); err != nil {
+		return err
 	}
-	out.linef("%s  %s  %s", word, r.File, fmt.Sprintf("%s, %s", count(r.Errors, "error"), count(len(r.Findings)-r.Errors, "other finding")))
-	showFindings(out, r.Findings)
+	if refused {
+		return errNo
+	}
+	return nil
 }

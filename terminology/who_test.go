@@ -1,0 +1,114 @@
+package terminology
+
+import (
+	"compress/gzip"
+	"encoding/csv"
+	"io"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/bima-exchange/bima/fhir"
+)
+
+// tabulated is a code as WHO's Simple Tabulation has it.
+type tabulated struct {
+	Diagnosis
+	chapter string
+	// parent is the code that WHO divides into this one among others, empty where there is none.
+	parent string
+}
+
+// tabulation is WHO's own Simple Tabulation, which the variable WHO_ICD11 names. It is not ours to
+// carry, so without the variable there is nothing to compare with; .ci/test sets it where it finds
+// the file beside the checkout, and says so where it does not.
+func tabulation(t *testing.T) map[string]tabulated {
+	t.Helper()
+	path, ok := os.LookupEnv("WHO_ICD11")
+	if !ok {
+		t.Skip("WHO_ICD11 does not name WHO's tabulation")
+	}
+	file, err := os.Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	unpacked, err := gzip.NewReader(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, err := io.ReadAll(unpacked)
+	if err != nil {
+		t.Fatal(err)
+	}
+	theirs := make(map[string]tabulated)
+	var above []string // the codes on the way down to a row, empty for chapters and blocks
+	for line := range strings.SplitSeq(string(text), "\r\n") {
+		reader := csv.NewReader(strings.NewReader(line))
+		reader.Comma, reader.LazyQuotes = '\t', true
+		cells, err := reader.Read()
+		if err != nil {
+			continue
+		}
+		code, title := cells[2], strings.TrimLeft(cells[4], "- ")
+		level := strings.Count(strings.TrimSuffix(cells[4], title), "-")
+		above = append(above[:min(level, len(above))], code)
+		if code == "" || code == "Code" {
+			continue
+		}
+		row := tabulated{Diagnosis: Diagnosis{Code: code, Title: title, URI: cells[1], Leaf: cells[10] == "True"}, chapter: cells[8]}
+		if level > 0 {
+			row.parent = above[level-1]
+		}
+		theirs[code] = row
+	}
+	return theirs
+}
+
+// WHO's licence wants codes, titles and URIs unchanged.
+func TestStarter_isWHOs(t *testing.T) {
+	theirs := tabulation(t)
+	for code, ours := range starter(t).diagnoses {
+		if ours != theirs[code].Diagnosis {
+			t.Errorf("%s is %+v, WHO has %+v", code, ours, theirs[code].Diagnosis)
+		}
+	}
+}
+
+// What codes tell by their form is held against every code that there is.
+func TestForms_areWHOs(t *testing.T) {
+	theirs := tabulation(t)
+	all := &Set{diagnoses: make(map[string]Diagnosis)}
+	children := make(map[string][]string)
+	for code, row := range theirs {
+		all.diagnoses[code] = row.Diagnosis
+		if row.parent != "" {
+			children[row.parent] = append(children[row.parent], code)
+		}
+		if Chapter(code) != row.chapter {
+			t.Errorf("%s stands in chapter %s, want %s", code, Chapter(code), row.chapter)
+		}
+		if extension := row.chapter == "X"; ExtensionForm(code) != extension || StemForm(code) == extension {
+			t.Errorf("the form of %s is not that of its chapter %s", code, row.chapter)
+		}
+		if LooksLikeICD10(code) || Heading(code) != "" {
+			t.Errorf("%s is taken for no code of ICD-11", code)
+		}
+	}
+	for code, row := range theirs {
+		if row.chapter == "X" {
+			continue
+		}
+		var got []string
+		for _, child := range all.Children(code, fhir.Date{}) {
+			got = append(got, child.Code)
+		}
+		slices.Sort(children[code])
+		if diff := cmp.Diff(children[code], got); diff != "" || row.Leaf != (got == nil) {
+			t.Errorf("%s is divided otherwise, leaf %v (-want +got):\n%s", code, row.Leaf, diff)
+		}
+	}
+}
