@@ -63,6 +63,9 @@ func (s *Server) validateBundle(c *call) error {
 	if err != nil {
 		return err
 	}
+	if submission.Body, err = resourceOf(submission.Body); err != nil {
+		return err
+	}
 	issues, err := s.Engine.Validate(c.Request().Context(), c.client.Caller(), submission)
 	if err != nil {
 		return err

@@ -97,10 +97,15 @@ func TestSubmitBundle_notForAnotherFacility(t *testing.T) {
 
 func TestValidateBundle_storesNothing(t *testing.T) {
 	x := newExchange(t)
-	got := x.send("POST", "/fhir/Bundle/$validate", bundle(t, "outpatient-phc"), x.bearer(t, "provider"), "Content-Type: application/fhir+json")
-	wantStatus(t, got, http.StatusOK)
-	if !strings.HasPrefix(got.Body.String(), `{"resourceType":"OperationOutcome"`) || strings.Contains(got.Body.String(), `"error"`) {
-		t.Errorf("got %s", got.Body)
+	for _, path := range []string{"/fhir/Bundle/$validate", "/fhir/Claim/$validate"} {
+		got := x.send("POST", path, bundle(t, "outpatient-phc"), x.bearer(t, "provider"), "Content-Type: application/fhir+json")
+		wantStatus(t, got, http.StatusOK)
+		if !strings.HasPrefix(got.Body.String(), `{"resourceType":"OperationOutcome"`) || strings.Contains(got.Body.String(), `"error"`) {
+			t.Errorf("%s: got %s", path, got.Body)
+		}
+		if !strings.Contains(got.Body.String(), `"information"`) {
+			t.Errorf("%s tells no information: %s", path, got.Body)
+		}
 	}
 	if len(x.claims.accepted)+len(x.ledger.rows) != 0 {
 		t.Error("something was stored")

@@ -20,6 +20,7 @@ const (
 	typeFHIR = "application/fhir+json"
 	typeJSON = "application/json"
 	typeText = "text/plain; charset=utf-8"
+	typeHTML = "text/html; charset=utf-8"
 )
 
 // call is one request on its way: what its handlers need and what its line in the log says.

@@ -1,7 +1,6 @@
 package server
 
 import (
-	"net/http"
 	"slices"
 
 	"github.com/labstack/echo/v4"
@@ -9,15 +8,26 @@ import (
 	"github.com/bima-exchange/bima/engine"
 )
 
-// Route is one way into the exchange.
+// Route is one way into the exchange, with what documentation says of it. OpenAPI, the pages and the
+// CapabilityStatement are made of the routes and of nothing else.
 type Route struct {
 	Method string
 	// Path is the pattern: ":name" stands for one segment.
 	Path string
-	// May are the roles that are let in; empty: no credentials are asked for.
+	// May are the roles that are let in; empty: no token is asked for.
 	May []engine.Role
+	Description
+	// Alias: it does what the route before it does, which has its Description, under another path.
+	Alias bool
 
 	handle func(*call) error
+}
+
+// also is the route and, once more, under another path.
+func (r Route) also(path string) []Route {
+	alias := r
+	alias.Path, alias.Alias = path, true
+	return []Route{r, alias}
 }
 
 var (
@@ -30,32 +40,24 @@ var (
 	endpointKeepers = []engine.Role{engine.Provider, engine.Admin}
 )
 
+// Group is routes that are read together.
+type Group struct {
+	Name, Text string
+	Routes     []Route
+}
+
+// groups are all routes, in the order in which an integrator wants to read of them.
+func (s *Server) groups() []Group {
+	return []Group{s.claimRoutes(), s.tokenRoutes(), s.callbackRoutes(), s.fhirRoutes(), s.operationRoutes()}
+}
+
 // Routes are all routes. Whatever is not here is 404, or 405 where only the method is wrong.
 func (s *Server) Routes() []Route {
-	return []Route{
-		{http.MethodPost, "/v1/shr-med/bundle", providers, s.submitBundle},
-		{http.MethodPost, "/v1/shr-med/post-bundle", providers, s.submitBundle},
-		{http.MethodGet, "/v1/shr-med/claim-status", claimReaders, s.readStatus},
-		// The body as it came holds the tokens of the facility, which nobody else may see.
-		{http.MethodGet, "/v1/bundles/:mediator/raw", providers, s.readRaw},
-		{http.MethodPost, "/fhir/Bundle/$validate", checkers, s.validateBundle},
-		{http.MethodGet, "/fhir/Organization/SHA", engine.Roles, s.readPayer},
-
-		{http.MethodPut, "/v1/callbacks/:fid", endpointKeepers, s.setEndpoint},
-		{http.MethodGet, "/v1/callbacks/:fid", endpointKeepers, s.readEndpoint},
-		{http.MethodDelete, "/v1/callbacks/:fid", endpointKeepers, s.removeEndpoint},
-		{http.MethodGet, "/v1/callbacks/:fid/deliveries", endpointKeepers, s.listDeliveries},
-
-		{http.MethodPost, "/api/auth/token", nil, s.tokenByJSON},
-		{http.MethodPost, "/api/auth/token/", nil, s.tokenByJSON},
-		{http.MethodPost, "/oauth2/token", nil, s.tokenByOAuth},
-		{http.MethodGet, "/v1/hie-auth", nil, s.tokenByHIE},
-		{http.MethodPost, "/v1/hie-auth", nil, s.tokenByHIE},
-		{http.MethodGet, "/.well-known/jwks.json", nil, s.readKeys},
-
-		{http.MethodGet, "/health/live", nil, s.readLive},
-		{http.MethodGet, "/health/ready", nil, s.readReady},
+	var all []Route
+	for _, group := range s.groups() {
+		all = append(all, group.Routes...)
 	}
+	return all
 }
 
 // serve lets in who may and hands over to the route.

@@ -17,7 +17,16 @@ var allowed = map[string][]engine.Role{
 	"GET /v1/shr-med/claim-status":      {engine.Provider, engine.ClaimsOfficer, engine.ClinicalOfficer, engine.SHAOfficer, engine.Auditor},
 	"GET /v1/bundles/:mediator/raw":     {engine.Provider},
 	"POST /fhir/Bundle/$validate":       {engine.Provider, engine.ClaimsOfficer, engine.ClinicalOfficer, engine.SHAOfficer},
+	"POST /fhir/Claim/$validate":        {engine.Provider, engine.ClaimsOfficer, engine.ClinicalOfficer, engine.SHAOfficer},
 	"GET /fhir/Organization/SHA":        engine.Roles,
+	"GET /fhir/metadata":                nil,
+	"GET /metadata":                     nil,
+	"GET /fhir/StructureDefinition":     nil,
+	"GET /fhir/StructureDefinition/:id": nil,
+	"GET /fhir/CodeSystem":              nil,
+	"GET /fhir/CodeSystem/:id":          nil,
+	"GET /fhir/ValueSet":                nil,
+	"GET /fhir/ValueSet/:id":            nil,
 	"PUT /v1/callbacks/:fid":            {engine.Provider, engine.Admin},
 	"GET /v1/callbacks/:fid":            {engine.Provider, engine.Admin},
 	"DELETE /v1/callbacks/:fid":         {engine.Provider, engine.Admin},
@@ -30,6 +39,8 @@ var allowed = map[string][]engine.Role{
 	"GET /.well-known/jwks.json":        nil,
 	"GET /health/live":                  nil,
 	"GET /health/ready":                 nil,
+	"GET /openapi.json":                 nil,
+	"GET /docs":                         nil,
 }
 
 func TestRoutes_whoMay(t *testing.T) {

@@ -10,6 +10,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"github.com/bima-exchange/bima/engine"
+	"github.com/bima-exchange/bima/fhir"
 	"github.com/bima-exchange/bima/secret"
 	"github.com/bima-exchange/bima/terminology"
 )
@@ -35,6 +36,9 @@ type Config struct {
 	// Ready says why the server cannot answer yet: no store, or a schema that it does not know.
 	Ready func(context.Context) error
 
+	// Definitions are the StructureDefinitions, CodeSystems and ValueSets that anybody may read, in the
+	// order in which a search lists them.
+	Definitions []fhir.CanonicalResource
 	// Unavailable reports whether a fault means that the store cannot be reached just now: it is then a
 	// 503, and worth trying again. nil: no fault does.
 	Unavailable func(error) bool
@@ -67,6 +71,8 @@ type Server struct {
 	// guesses slows a client that keeps sending claim ids which other facilities hold.
 	guesses *rates
 	rates   *rates
+	// capability, openAPI and page are made of the routes when they are first asked for.
+	capability, openAPI, page func() document
 }
 
 // New returns a Server. It panics where a route is written wrongly, never for what it is given.
@@ -87,6 +93,9 @@ func New(config Config) *Server {
 	for _, route := range s.Routes() {
 		s.echo.Add(route.Method, route.Path, s.serve(route))
 	}
+	s.capability = made(typeFHIR, s.makeCapability)
+	s.openAPI = made(typeJSON, s.makeOpenAPI)
+	s.page = made(typeHTML, s.makePage)
 	return s
 }
 

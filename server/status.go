@@ -82,11 +82,9 @@ func readStatusRequest(r *http.Request) (engine.StatusRequest, error) {
 		return engine.StatusRequest{}, err
 	}
 	if page := query.Get("page"); page != "" {
-		number, err := strconv.ParseUint(page, 10, 20)
-		if err != nil || number == 0 {
-			return engine.StatusRequest{}, engine.Errorf(engine.Invalid, "page is %q; a number from 1 on is wanted", page)
+		if request.Page, err = readNumber("page", page, 1); err != nil {
+			return engine.StatusRequest{}, err
 		}
-		request.Page = int(number)
 	}
 	return request, nil
 }
@@ -101,6 +99,15 @@ func readFlag(query url.Values, name string) (bool, error) {
 	default:
 		return false, engine.Errorf(engine.Invalid, "%s is %q; true or false is wanted", name, value)
 	}
+}
+
+// readNumber reads a parameter that is a number from a least one on.
+func readNumber(name, value string, least uint64) (int, error) {
+	number, err := strconv.ParseUint(value, 10, 20)
+	if err != nil || number < least {
+		return 0, engine.Errorf(engine.Invalid, "%s is %q; a number from %d on is wanted", name, value, least)
+	}
+	return int(number), nil
 }
 
 // entityTags are the tags of If-None-Match, all in their weak form: the comparison that RFC 9110

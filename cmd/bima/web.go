@@ -24,8 +24,11 @@ type web struct {
 
 // newWeb listens already, and answers when run is called.
 func newWeb(ctx context.Context, n *node) (*web, error) {
+	defined, err := definitions(n.config.FHIRBase)
+	if err != nil {
+		return nil, err
+	}
 	w := &web{node: n, stopping: make(chan struct{})}
-	var err error
 	if w.listener, err = new(net.ListenConfig).Listen(ctx, "tcp", n.config.Addr); err != nil {
 		return nil, fmt.Errorf("%w; give another address with --addr", err)
 	}
@@ -34,7 +37,7 @@ func newWeb(ctx context.Context, n *node) (*web, error) {
 		SigningKey: n.keys.signing, Issuer: n.config.FHIRBase, Base: n.config.FHIRBase, Clock: wallClock{},
 		NewID: uuid.NewString, Terminology: n.terms, Ready: n.ready, Unavailable: store.Unavailable, Log: n.log, Version: version,
 		Stopping: w.stopping, TokenLife: n.config.TokenLife, HIETokenLife: n.config.HIETokenLife,
-		Rate: n.config.Rate, Meter: n.metrics,
+		Rate: n.config.Rate, Meter: n.metrics, Definitions: defined,
 	})
 	return w, nil
 }

@@ -1,0 +1,63 @@
+package server
+
+import (
+	"net/http"
+
+	"github.com/bima-exchange/bima/engine"
+)
+
+// callbackRoutes say where the callbacks of a facility go, and what became of them.
+func (s *Server) callbackRoutes() Group {
+	facility := Param{In: "path", Name: "fid", Text: "The facility's id in the facility registry.", Example: "FID-01-116951-6"}
+	endpoint := []Content{{typeJSON, "Endpoint"}}
+	return Group{
+		Name: "Callbacks",
+		Text: "Every version of a ClaimResponse but the first is sent to the facility's endpoint: POST, Basic credentials, the ClaimResponse as body. A facility needs no endpoint; the claim status tells the same.\n\n" +
+			"2xx means that it has arrived. Everything else is tried again for 72 hours, longer and longer apart, but 410 ends the callbacks. The header `webhook-id` is the same at each attempt: drop what you have had. The versions of one claim come in their order.",
+		Routes: []Route{{
+			Method: http.MethodPut, Path: "/v1/callbacks/:fid", May: endpointKeepers, handle: s.setEndpoint,
+			Description: Description{
+				Name:    "setEndpoint",
+				Summary: "Set where the callbacks of a facility go",
+				Text:    "Replaces what was set before. An address inside a private network is refused, and so is plain HTTP, unless the operator has allowed it.",
+				Params:  []Param{facility},
+				Takes:   []Content{{typeJSON, "EndpointSetting"}},
+				Gives:   []Answer{{Status: http.StatusOK, Text: "The endpoint as it is set now.", Content: endpoint}},
+				Refuses: append([]int{http.StatusNotFound}, smallBodyRefusals...),
+			},
+		}, {
+			Method: http.MethodGet, Path: "/v1/callbacks/:fid", May: endpointKeepers, handle: s.readEndpoint,
+			Description: Description{
+				Name:    "readEndpoint",
+				Summary: "Read where the callbacks of a facility go",
+				Text:    "The password is never shown.",
+				Params:  []Param{facility},
+				Gives:   []Answer{{Status: http.StatusOK, Text: "The endpoint.", Content: endpoint}},
+				Refuses: []int{http.StatusNotFound},
+			},
+		}, {
+			Method: http.MethodDelete, Path: "/v1/callbacks/:fid", May: endpointKeepers, handle: s.removeEndpoint,
+			Description: Description{
+				Name:    "removeEndpoint",
+				Summary: "End the callbacks of a facility",
+				Params:  []Param{facility},
+				Gives:   []Answer{{Status: http.StatusNoContent, Text: "The endpoint is removed."}},
+				Refuses: []int{http.StatusNotFound},
+			},
+		}, {
+			Method: http.MethodGet, Path: "/v1/callbacks/:fid/deliveries", May: endpointKeepers, handle: s.listDeliveries,
+			Description: Description{
+				Name:    "listDeliveries",
+				Summary: "List the callbacks of a facility",
+				Params: []Param{
+					facility,
+					{In: "query", Name: "state", Text: "Only those in this state.", Values: []string{string(engine.DeliveryPending), string(engine.DeliveryDone), string(engine.DeliveryDead)}},
+					{In: "query", Name: "since", Text: "Only those made from this day or instant on: `2026-11-21`, or `2026-11-21T08:00:00+03:00` with its `+` written as `%2B`."},
+					{In: "query", Name: "cursor", Text: "The `next` of the page before; 100 are on one page."},
+				},
+				Gives:   []Answer{{Status: http.StatusOK, Text: "The callbacks, in the order of their ids.", Content: []Content{{typeJSON, "DeliveryList"}}}},
+				Refuses: []int{http.StatusBadRequest, http.StatusNotFound},
+			},
+		}},
+	}
+}
