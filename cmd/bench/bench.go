@@ -59,6 +59,9 @@ func (b *bench) run(ctx context.Context) (*report, error) {
 	if err != nil {
 		return nil, err
 	}
+	if r.Readings, err = readings(); err != nil {
+		return nil, err
+	}
 	say("disk")
 	if r.Fsync, err = fsyncRate(b.dir, 2*time.Second); err != nil {
 		return nil, err

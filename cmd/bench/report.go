@@ -20,6 +20,7 @@ type report struct {
 	Versions []string
 	// Fsync is how many 8 KiB writes a second the disk takes one after the other.
 	Fsync            float64
+	Readings         []reading
 	SQLite, Postgres figures
 }
 
@@ -39,6 +40,8 @@ func (r *report) tables() string {
 	text.WriteString(r.figures().String() + "\n")
 	text.WriteString("Processors kept busy in each part, by program:\n\n")
 	text.WriteString(r.busy().String())
+	text.WriteString("\nReading and checking a bundle, in one process on one core:\n\n")
+	text.WriteString(readingTable(r.Readings).String())
 	return text.String()
 }
 
