@@ -8,8 +8,9 @@ import (
 	"github.com/bima-exchange/bima/profiles"
 )
 
-// maxReplaced is how many of the claims that a claim says it replaces are looked up. One claim
-// replaces one; the bound keeps a bundle from asking the store thousands of questions.
+// maxReplaced is how many of the ids that a claim says it replaces are looked up, and how many claims
+// under each. One claim replaces one; the bound keeps a bundle from asking the store thousands of
+// questions.
 const maxReplaced = 5
 
 // replaceable are, of the ids that a claim says it replaces, those that it may replace: of claims
@@ -50,7 +51,7 @@ func (e *Engine) claimsUnder(ctx context.Context, scope Scope, id string) ([]Cla
 		if !slices.Contains(kinds, kind) {
 			continue
 		}
-		page, err := e.Claims.ListStatus(ctx, StatusQuery{Scope: scope, Kind: kind, Value: id, Limit: claimsPerPage})
+		page, err := e.Claims.ListStatus(ctx, StatusQuery{Scope: scope, Kind: kind, Value: id, Limit: maxReplaced})
 		if err != nil {
 			return nil, err
 		}

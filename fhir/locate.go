@@ -1,16 +1,21 @@
 package fhir
 
-// Locate is the byte of a body at which the value at a path begins: "Bundle.entry[4].resource.item".
-// A path may go on after the deepest element that exists; ok is false where it does not begin with
-// the name of the resource, or where the body is no JSON, and the offset is 0.
-func Locate(body []byte, path string) (offset int, ok bool) {
+import "strings"
+
+// Locate reads a body once and tells where the values in it begin: it returns the byte of the value at
+// a path such as "Bundle.entry[4].resource.item". A path may go on after the deepest element that
+// exists; ok is false where it does not begin with the name of the resource, or where the body is no
+// JSON, and the offset is 0.
+func Locate(body []byte) func(path string) (offset int, ok bool) {
 	root, err := parse(body, "")
-	if err != nil {
-		return 0, false
+	if err == nil {
+		root.name = root.value("resourceType")
 	}
-	root.name = root.value("resourceType")
-	if n, _ := root.deepest(path); root.name != "" && len(path) >= len(root.name) && path[:len(root.name)] == root.name {
+	return func(path string) (int, bool) {
+		if err != nil || root.name == "" || !strings.HasPrefix(path, root.name) {
+			return 0, false
+		}
+		n, _ := root.deepest(path)
 		return n.start, true
 	}
-	return 0, false
 }

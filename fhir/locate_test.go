@@ -19,7 +19,7 @@ func TestLocate(t *testing.T) {
 		{"no resource", `{"entry":[]}`, "Bundle.entry", ``, false},
 		{"no JSON", `{`, "Bundle", ``, false},
 	} {
-		offset, ok := Locate([]byte(test.body), test.path)
+		offset, ok := Locate([]byte(test.body))(test.path)
 		if ok != test.ok || !ok && offset != 0 || !strings.HasPrefix(test.body[offset:], test.want) {
 			t.Errorf("%s: %d, %t", test.name, offset, ok)
 		}

@@ -79,7 +79,7 @@ func (s *Server) validateBundle(c *call) error {
 
 // readRaw answers with a bundle byte for byte as it came.
 func (s *Server) readRaw(c *call) error {
-	body, err := s.Engine.Body(c.Request().Context(), c.client.Caller(), c.Param("mediator"))
+	body, err := s.Engine.Body(c.Request().Context(), c.client.Caller(), c.Param("mediator_id"))
 	if err != nil {
 		return err
 	}

@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/labstack/echo/v4"
 
@@ -66,15 +67,20 @@ func (c *call) answerAs(status int, mediaType string, value any) error {
 	return c.answer(status, mediaType, body)
 }
 
-// answer writes the answer, compressed where the caller takes that and it is worth it. Every body
-// that the server sends goes through here.
+// answer writes the answer, compressed where the caller takes that and it is worth it.
 func (c *call) answer(status int, mediaType string, body []byte) error {
+	return c.answerEither(status, mediaType, body, func() []byte { return compress(body) })
+}
+
+// answerEither is answer for a body whose compressed form may be there already. Every body that the
+// server sends goes through here.
+func (c *call) answerEither(status int, mediaType string, body []byte, compressed func() []byte) error {
 	header := c.Response().Header()
 	header.Set(echo.HeaderContentType, mediaType)
 	header.Add(echo.HeaderVary, echo.HeaderAcceptEncoding)
 	if len(body) > 1<<10 && acceptsGzip(c.Request().Header) {
 		header.Set(echo.HeaderContentEncoding, "gzip")
-		body = compress(body)
+		body = compressed()
 	}
 	header.Set(echo.HeaderContentLength, strconv.Itoa(len(body)))
 	c.Response().WriteHeader(status)
@@ -83,9 +89,14 @@ func (c *call) answer(status int, mediaType string, body []byte) error {
 	return nil
 }
 
+// compressors are used again, since each takes 800 KB, many times what it compresses.
+var compressors = sync.Pool{New: func() any { return gzip.NewWriter(nil) }}
+
 func compress(body []byte) []byte {
 	var out bytes.Buffer
-	writer := gzip.NewWriter(&out)
+	writer := compressors.Get().(*gzip.Writer)
+	defer compressors.Put(writer)
+	writer.Reset(&out)
 	_, _ = writer.Write(body) // a bytes.Buffer takes everything
 	_ = writer.Close()
 	return out.Bytes()

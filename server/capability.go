@@ -8,7 +8,7 @@ import (
 
 // capabilityDate is the day on which what the CapabilityStatement says last changed. It goes with
 // testdata/capability.json.
-const capabilityDate = "2026-11-21"
+const capabilityDate = "2026-11-22"
 
 // capabilityStatement is the R4 CapabilityStatement of a server.
 type capabilityStatement struct {
@@ -71,7 +71,7 @@ func (s *Server) makeCapability() []byte {
 		ResourceType: "CapabilityStatement",
 		URL:          s.Base + "/metadata",
 		Version:      s.Version,
-		Name:         "bima",
+		Name:         "Bima", // a name for programs: R4 wants a capital first (cpb-0)
 		Title:        "bima, a claims exchange",
 		Status:       "active",
 		Date:         capabilityDate,

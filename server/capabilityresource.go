@@ -13,6 +13,7 @@ type capabilityResource struct {
 	Documentation    string                  `json:"documentation,omitempty"`
 	Interaction      []capabilityInteraction `json:"interaction,omitempty"`
 	Versioning       string                  `json:"versioning,omitempty"`
+	ConditionalRead  string                  `json:"conditionalRead,omitempty"`
 	SearchParam      []capabilitySearchParam `json:"searchParam,omitempty"`
 	Operation        []capabilityOperation   `json:"operation,omitempty"`
 }
@@ -86,6 +87,9 @@ func (r *capabilityResource) add(route Route) {
 	r.Versioning = "no-version"
 	r.Interaction = append(r.Interaction, capabilityInteraction{route.Means.Code, documentation})
 	for _, param := range route.Params {
+		if route.Means.Code == "read" && param.Name == ifNoneMatch.Name {
+			r.ConditionalRead = "not-match"
+		}
 		if param.Search != "" {
 			r.SearchParam = append(r.SearchParam, capabilitySearchParam{param.Name, param.Search, param.Text})
 		}

@@ -58,11 +58,11 @@ func (s *Server) claimRoutes() Group {
 	}
 	raw := Route{
 		// The body as it came holds the tokens of the facility, which nobody else may see.
-		Method: http.MethodGet, Path: "/v1/bundles/:mediator/raw", May: providers, handle: s.readRaw,
+		Method: http.MethodGet, Path: "/v1/bundles/:mediator_id/raw", May: providers, handle: s.readRaw,
 		Description: Description{
 			Name:    "readRawBundle",
 			Summary: "Read a bundle byte for byte as it came",
-			Params:  []Param{{In: "path", Name: "mediator", Text: "The mediator_id of the acknowledgement.", Example: "0c7a3f4e-5d0b-4c0e-9a35-6f1f5b7f2a01"}},
+			Params:  []Param{{In: "path", Name: "mediator_id", Text: "The mediator_id of the acknowledgement.", Example: "0c7a3f4e-5d0b-4c0e-9a35-6f1f5b7f2a01"}},
 			Gives:   []Answer{{Status: http.StatusOK, Text: "The bundle.", Content: []Content{{typeFHIR, "Bundle"}}}},
 			Refuses: []int{http.StatusNotFound},
 		},

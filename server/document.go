@@ -15,11 +15,16 @@ type document struct {
 	// tag is the ETag; a weak one, since the body also goes out compressed.
 	tag  string
 	body []byte
+	// compressed is the body as gzip; it is made once.
+	compressed func() []byte
 }
 
 func newDocument(mediaType string, body []byte) document {
 	sum := sha256.Sum256(body)
-	return document{mediaType: mediaType, tag: `W/"` + base64URL(sum[:12]) + `"`, body: body}
+	return document{
+		mediaType: mediaType, tag: `W/"` + base64URL(sum[:12]) + `"`, body: body,
+		compressed: sync.OnceValue(func() []byte { return compress(body) }),
+	}
 }
 
 // made is a document that is made when it is first asked for.
@@ -36,7 +41,7 @@ func (c *call) answerDocument(d document) error {
 		header.Add(echo.HeaderVary, echo.HeaderAcceptEncoding)
 		return c.NoContent(http.StatusNotModified)
 	}
-	return c.answer(http.StatusOK, d.mediaType, d.body)
+	return c.answerEither(http.StatusOK, d.mediaType, d.body, d.compressed)
 }
 
 // documentAnswers are the answers of a route that serves documents.

@@ -15,7 +15,7 @@ var allowed = map[string][]engine.Role{
 	"POST /v1/shr-med/bundle":           {engine.Provider},
 	"POST /v1/shr-med/post-bundle":      {engine.Provider},
 	"GET /v1/shr-med/claim-status":      {engine.Provider, engine.ClaimsOfficer, engine.ClinicalOfficer, engine.SHAOfficer, engine.Auditor},
-	"GET /v1/bundles/:mediator/raw":     {engine.Provider},
+	"GET /v1/bundles/:mediator_id/raw":  {engine.Provider},
 	"POST /fhir/Bundle/$validate":       {engine.Provider, engine.ClaimsOfficer, engine.ClinicalOfficer, engine.SHAOfficer},
 	"POST /fhir/Claim/$validate":        {engine.Provider, engine.ClaimsOfficer, engine.ClinicalOfficer, engine.SHAOfficer},
 	"GET /fhir/Organization/SHA":        engine.Roles,
@@ -52,7 +52,7 @@ func TestRoutes_whoMay(t *testing.T) {
 			t.Errorf("%s is not in the table of this test", name)
 			continue
 		}
-		target := strings.NewReplacer(":mediator", "m", ":fid", testFID).Replace(route.Path)
+		target := strings.NewReplacer(":mediator_id", "m", ":fid", testFID).Replace(route.Path)
 		anonymous := x.send(route.Method, target, nil)
 		if may == nil {
 			if anonymous.Header().Get("WWW-Authenticate") != "" && strings.HasPrefix(anonymous.Header().Get("WWW-Authenticate"), "Bearer") {

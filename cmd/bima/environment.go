@@ -8,7 +8,8 @@ import (
 	"github.com/spf13/pflag"
 )
 
-// flagsFromEnvironment sets every flag that was not given from BIMA_<FLAG>, where that is set.
+// flagsFromEnvironment sets every flag that was not given from BIMA_<FLAG>, where that is set. Changed
+// stays false for it, so that a variable of the shell does not count as a flag that another excludes.
 func flagsFromEnvironment(flags *pflag.FlagSet) error {
 	var failed error
 	flags.VisitAll(func(flag *pflag.Flag) {
@@ -19,6 +20,7 @@ func flagsFromEnvironment(flags *pflag.FlagSet) error {
 		if err := flags.Set(flag.Name, value); err != nil {
 			failed = fmt.Errorf("%s: %w", variable(flag.Name), err)
 		}
+		flag.Changed = false
 	})
 	return failed
 }

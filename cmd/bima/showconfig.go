@@ -68,11 +68,11 @@ func masked(flag *pflag.Flag) string {
 
 // origin is where a flag's value comes from.
 func origin(flag *pflag.Flag) string {
-	if _, ok := os.LookupEnv(variable(flag.Name)); ok {
-		return "from " + variable(flag.Name)
-	}
 	if flag.Changed {
 		return "from --" + flag.Name
+	}
+	if _, ok := os.LookupEnv(variable(flag.Name)); ok {
+		return "from " + variable(flag.Name)
 	}
 	return "default"
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -92,7 +93,7 @@ func validate(cmd *cobra.Command, files []string, check bodyChecker, report vali
 		}
 		found, err := check(cmd.Context(), body)
 		if err != nil {
-			return err
+			return fmt.Errorf("%s: %w", file, err)
 		}
 		found.file, found.body = file, body
 		if err := report.add(found); err != nil {

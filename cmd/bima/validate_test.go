@@ -157,6 +157,10 @@ func TestValidateCommand_sameAsIntake(t *testing.T) {
 	}
 	wantRun(t, exitNo, []string{"not fine", "FHR-016", "^^^^^", "and 2 more like it"}, "validate", "--ask", server, faults)
 	wantRun(t, exitNo, []string{"FHR-001", "2 |   oops", "  ^"}, "validate", "--ask", server, write(t, "x.json", []byte("{\n  oops")))
+	t.Setenv("BIMA_RULES", "compat") // of this program, which is not asked
 	wantRun(t, exitNo, []string{"CLM-012"}, "validate", "--ask", server, "--client-id=demo-other", faults)
+	large := write(t, "large.json", bytes.Repeat([]byte(" "), 10<<20+1))
+	wantRun(t, exitNo, []string{"not fine", "\n  error\n", "10485760 bytes", "check again.\n"}, "validate", "--ask", server, large)
+	wantRun(t, exitWrong, []string{faults + ": HTTP 403: the role finance_officer"}, "validate", "--ask", server, "--client-id=demo-finance", faults)
 	wantRun(t, exitWrong, []string{"401"}, "validate", "--ask", server, "--client-secret=wrong", faults)
 }

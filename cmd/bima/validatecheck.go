@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/bima-exchange/bima/fhir"
@@ -34,8 +35,8 @@ func checkHere(levels profiles.Levels, prefixes []string, handling profiles.Hand
 	}, nil
 }
 
-// askExchange lets a running exchange check. An answer that names no rule is not about the bundle,
-// and is an error.
+// askExchange lets a running exchange check. What it says of the sender or of itself, and not of the
+// bundle, is an error.
 func askExchange(exchange *api, handling profiles.Handling) bodyChecker {
 	return func(ctx context.Context, body []byte) (checked, error) {
 		header := http.Header{"Prefer": {"handling=" + string(handling)}}
@@ -44,23 +45,30 @@ func askExchange(exchange *api, handling profiles.Handling) bodyChecker {
 			return checked{}, err
 		}
 		findings := got.findings()
-		if !got.ok() && !slices.ContainsFunc(findings, func(found finding) bool { return found.Rule != "" }) {
+		tooLarge := got.Status == http.StatusRequestEntityTooLarge
+		if !got.ok() && !tooLarge && !slices.ContainsFunc(findings, finding.byRule) {
 			return checked{}, got.problem()
 		}
-		answered := checked{answer: got.Body}
+		answered, locate := checked{answer: got.Body}, fhir.Locate(body)
 		for _, found := range findings {
-			// What names no rule says that there are no findings, or that there are more.
-			if found.Rule != "" || found.Severity != fhir.Information.String() {
-				answered.issues = append(answered.issues, found.issue(body))
+			// Without a rule it says that there are no findings or more of them, or that the bundle is too large.
+			if found.byRule() || found.Severity != fhir.Information.String() {
+				answered.issues = append(answered.issues, found.issue(body, locate))
 			}
 		}
 		return answered, nil
 	}
 }
 
+// byRule reports whether a rule has found it: where none has, the code is HTTP- and the status.
+func (f finding) byRule() bool { return f.Rule != "" && !strings.HasPrefix(f.Rule, "HTTP-") }
+
 // issue is the finding of an exchange as package fhir has it, with its place in the body.
-func (f finding) issue(body []byte) fhir.Issue {
-	issue := fhir.Issue{Rule: f.Rule, Level: fhir.Information, Path: f.Path, Expression: f.Path, Text: f.Text}
+func (f finding) issue(body []byte, locate func(path string) (int, bool)) fhir.Issue {
+	issue := fhir.Issue{Level: fhir.Information, Path: f.Path, Expression: f.Path, Text: f.Text}
+	if f.byRule() {
+		issue.Rule = f.Rule
+	}
 	switch f.Severity {
 	case "fatal", "error":
 		issue.Level = fhir.Error
@@ -68,7 +76,7 @@ func (f finding) issue(body []byte) fhir.Issue {
 		issue.Level = fhir.Warning
 	}
 	if f.Path != "" {
-		issue.Offset, _ = fhir.Locate(body, f.Path)
+		issue.Offset, _ = locate(f.Path)
 	} else if _, own := fhir.Decode(body); len(own) > 0 && own[0].Rule == f.Rule {
 		issue.Offset = own[0].Offset // of what is no JSON or no Bundle the answer has no path
 	}

@@ -14,7 +14,7 @@ type textReport struct {
 	out   *terminal
 	files int
 	total levelCounts
-	// mend is the rule of the first error.
+	// mend is the rule of the first error that is of a rule.
 	mend string
 	// open: findings stand above, and an empty line is due before what follows.
 	open bool
@@ -25,11 +25,8 @@ func (r *textReport) add(found checked) error {
 	r.total.add(found.issues)
 	groups := grouped(found.issues)
 	word := r.out.good("fine")
-	if len(groups) > 0 && groups[0].Level == fhir.Error {
+	if fhir.HasErrors(found.issues) {
 		word = r.out.bad("not fine")
-		if r.mend == "" {
-			r.mend = groups[0].Rule
-		}
 	}
 	if r.open {
 		r.out.linef("")
@@ -38,6 +35,9 @@ func (r *textReport) add(found checked) error {
 	text := newSource(found.body)
 	for _, g := range groups {
 		g.show(r.out, text)
+		if r.mend == "" && g.Level == fhir.Error {
+			r.mend = g.Rule
+		}
 	}
 	r.open = len(groups) > 0
 	return nil
@@ -47,8 +47,10 @@ func (r *textReport) add(found checked) error {
 func (r *textReport) close() error {
 	r.out.linef("\n%s in %s", r.out.bold(r.total.String()), count(r.files, "file"))
 	switch {
-	case r.total.errors > 0:
+	case r.mend != "":
 		r.out.linef("A bundle with an error is refused: mend the errors and check again. bima rules %s tells more about that rule.", r.mend)
+	case r.total.errors > 0:
+		r.out.linef("A bundle with an error is refused: mend the errors and check again.")
 	case r.total.warnings > 0:
 		r.out.linef("Nothing is refused. Each warning says what was repaired or is doubtful: mend it in the program that writes the bundles.")
 	default:
@@ -64,7 +66,10 @@ const maxPlaces = 5
 // is printed where the sentence is another.
 func (g *group) show(out *terminal, text source) {
 	level := func(text string) string { return out.level(g.Level.String(), text) }
-	title := level(g.Level.String()) + " " + g.Rule
+	title := level(g.Level.String())
+	if g.Rule != "" {
+		title += " " + g.Rule
+	}
 	if g.Path != "" {
 		title += "  " + out.bold(printable(g.Path))
 	}
@@ -83,7 +88,7 @@ func (g *group) show(out *terminal, text source) {
 		}
 	}
 	if left := len(g.more) - maxPlaces; left > 0 {
-		out.linef("        and in %s more; --json has all", count(left, "place"))
+		out.linef("        and in %s more; --sarif has all", count(left, "place"))
 	}
 }
 
