@@ -14,7 +14,8 @@ type Bundle struct {
 	body   []byte
 	root   *node
 	claims []*Claim
-	byURL  map[string][]*Entry
+	// byURL holds the first entry with a resource under each fullUrl, as it is and by its version.
+	byURL map[versioned]*Entry
 }
 
 // Entry is one Bundle.entry.

@@ -89,6 +89,7 @@ func newDefinition(message protoreflect.MessageDescriptor) *definition {
 	// contained resources are google.protobuf.Any, which knows nothing of what it holds.
 	d.anyResource = message == containedResource || message.FullName() == "google.protobuf.Any"
 	if d.anyResource {
+		d.name = "Resource"
 		return d
 	}
 	for i := range message.Fields().Len() {

@@ -1,6 +1,7 @@
 package fhir
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -49,5 +50,6 @@ func (b *Bundle) Concerns(issue Issue) bool {
 	if !inEntry || !closed || err != nil {
 		return true
 	}
-	return slices.ContainsFunc(b.Entry, func(entry *Entry) bool { return entry.Index == index })
+	_, here := slices.BinarySearchFunc(b.Entry, index, func(entry *Entry, index int) int { return cmp.Compare(entry.Index, index) })
+	return here
 }

@@ -99,7 +99,7 @@ func (n *node) refusal() string {
 	d := n.element.definition()
 	wanted := d.name
 	if d.primitive != "" {
-		wanted = formats[d.primitive].wanted
+		wanted = d.wanted()
 	}
 	return fmt.Sprintf("%s found; %s is wanted", found(n), wanted)
 }

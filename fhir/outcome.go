@@ -1,7 +1,9 @@
 package fhir
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -25,12 +27,13 @@ type outcomeIssue struct {
 // EncodeOutcome writes findings as an OperationOutcome: the rule as details.coding of the code
 // system bima-issue below base, the text as diagnostics, the place as expression. Without
 // findings it says so, since R4 wants at least one issue. Of more than 1,000 findings it writes the
-// first, and how many there are.
+// gravest, and how many more there are.
 func EncodeOutcome(base string, issues []Issue) []byte {
 	outcome := operationOutcome{ResourceType: "OperationOutcome"}
 	if left := len(issues) - maxIssues; left > 0 {
-		issues = append(issues[:maxIssues:maxIssues], Issue{
-			Level: worst(issues[maxIssues:]), Code: "too-costly",
+		gravest := slices.SortedStableFunc(slices.Values(issues), func(a, b Issue) int { return cmp.Compare(a.Level, b.Level) })
+		issues = append(gravest[:maxIssues:maxIssues], Issue{
+			Level: gravest[maxIssues].Level, Code: "too-costly",
 			Text: fmt.Sprintf("there are %d more findings; mend these first and send the bundle again to see the others", left),
 		})
 	}
@@ -41,15 +44,6 @@ func EncodeOutcome(base string, issues []Issue) []byte {
 		outcome.Issue = []outcomeIssue{{Severity: Information.String(), Code: "informational", Diagnostics: "no findings"}}
 	}
 	return encode(outcome)
-}
-
-// worst is the gravest level of some issues.
-func worst(issues []Issue) Level {
-	level := Information
-	for _, issue := range issues {
-		level = min(level, issue.Level)
-	}
-	return level
 }
 
 func encodeIssue(base string, issue Issue) outcomeIssue {

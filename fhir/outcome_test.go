@@ -44,18 +44,27 @@ func TestEncodeOutcome_ofTheSamples(t *testing.T) {
 	}
 }
 
-// TestEncodeOutcome_isBounded: of many findings the first are written, and that there are more.
+// TestEncodeOutcome_isBounded: of many findings the gravest are written, and that there are more.
 func TestEncodeOutcome_isBounded(t *testing.T) {
 	issues := make([]Issue, maxIssues+7)
 	for i := range issues {
 		issues[i] = Issue{Rule: "FHR-015", Level: Error, Code: "structure", Path: "Bundle", Text: "unknown"}
+		if i < 7 {
+			issues[i].Level = Warning
+		}
 	}
 	body := EncodeOutcome("https://example.org/fhir", issues)
 	if err := Judge(body); err != nil {
 		t.Error(err)
 	}
-	if got := strings.Count(string(body), `"severity":"error"`); got != maxIssues+1 {
-		t.Errorf("%d issues were written, want %d", got, maxIssues+1)
+	if got := strings.Count(string(body), `"severity":"error"`); got != maxIssues {
+		t.Errorf("%d errors were written, want %d", got, maxIssues)
+	}
+	if got := strings.Count(string(body), `"severity":"warning"`); got != 1 {
+		t.Errorf("%d warnings were written, want the one that says that there are more", got)
+	}
+	if issues[0].Level != Warning {
+		t.Error("EncodeOutcome changed what it was given")
 	}
 	if !strings.Contains(string(body), "there are 7 more findings") {
 		t.Error("that there are more is not said")

@@ -7,13 +7,20 @@ import (
 	"unicode/utf8"
 )
 
-// maxDepth is how deep arrays and objects may nest, the body itself included.
-const maxDepth = 64
+const (
+	// maxDepth is how deep arrays and objects may nest, the body itself included.
+	maxDepth = 64
+	// maxValues bounds what a body costs in memory. A claim has some 400 values, so that a body of
+	// 10 MB that holds claims stays below.
+	maxValues = 500_000
+)
 
 // parser reads one JSON value (RFC 8259) into nodes. It stops at the first fault.
 type parser struct {
 	body []byte
 	pos  int
+	// values counts those read so far.
+	values int
 }
 
 // fault is where and why a body is not the JSON that is wanted.
@@ -91,6 +98,9 @@ func (p *parser) take(c byte) bool {
 
 func (p *parser) value(n *node, depth int) (err error) {
 	n.start = p.pos
+	if p.values++; p.values > maxValues {
+		return p.fault(p.pos, fmt.Sprintf("the body has more than %d values; send it as several bundles, each with some of the claims", maxValues))
+	}
 	if p.pos == len(p.body) {
 		return p.fault(p.pos, "the body ends where a value is wanted")
 	}

@@ -36,6 +36,7 @@ func TestDecode_noJSON(t *testing.T) {
 		{"duplicate among many", `{` + strings.Join(members(40), ",") + `,"m20":1}`, `"m20" occurs twice`},
 		{"depth 65 in objects", strings.Repeat(`{"a":`, 65) + `1` + strings.Repeat(`}`, 65), "deeper than 64 levels"},
 		{"depth 65", strings.Repeat(`{"a":`, 64) + `[]` + strings.Repeat(`}`, 64), "deeper than 64 levels"},
+		{"more than 500,000 values", `{"a":[` + strings.Repeat("0,", 499_998) + `0]}`, "more than 500000 values; send it as several bundles"},
 		{"35 digits", `{"a":0.` + strings.Repeat("1", 34) + `}`, "the number at Bundle.a has 35 digits; at most 34"},
 		{"1e400", `{"a":1e400}`, "exponent beyond ±30"},
 		{"1e-31", `{"a":1e-31}`, "exponent beyond ±30"},

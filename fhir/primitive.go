@@ -11,16 +11,16 @@ import (
 func (s *shape) primitive(n *node, d *definition) {
 	format := formats[d.primitive]
 	if n.kind != format.kind {
-		s.otherKind(n, format)
+		s.otherKind(n, d, format)
 		return
 	}
 	switch {
 	case format.sound != nil && !format.sound(n.text):
 		s.malformed(n, d, format)
 	case d.name == "CurrencyCode":
-		s.currency(n)
+		s.currency(n, d)
 	case d.codes != nil && !slices.Contains(d.codes, n.text):
-		s.unknownCode(n, d)
+		s.refuse(n, "FHR-003", "code-invalid", fmt.Sprintf("the code %s found; %s is wanted", found(n), d.wanted()))
 	case d.primitive == "canonical" && encodedBar.MatchString(n.text):
 		text := fmt.Sprintf("%s found; the version follows a plain \"|\", not %%7C, and so it was read", found(n))
 		n.text = encodedBar.ReplaceAllString(n.text, "|")
@@ -32,9 +32,9 @@ var encodedBar = regexp.MustCompile("%7[Cc]")
 
 // otherKind judges a value of the wrong JSON kind. A string that holds the number or the boolean
 // is read as that (FHR-010).
-func (s *shape) otherKind(n *node, format format) {
+func (s *shape) otherKind(n *node, d *definition, format format) {
 	lower := strings.ToLower(n.text)
-	wanted := format.wanted
+	wanted := d.wanted()
 	switch {
 	case n.kind == text && format.kind == number && isNumber(n.text) && (format.sound == nil || format.sound(n.text)):
 		s.unquote(n, number, n.text)
@@ -74,15 +74,20 @@ func (s *shape) malformed(n *node, d *definition, format format) {
 	if d.primitive == "date" || d.primitive == "dateTime" || d.primitive == "instant" {
 		why = flaw(n.text)
 	}
-	s.refuse(n, "FHR-003", "value", fmt.Sprintf("%s found%s; %s is wanted", found(n), why, format.wanted))
+	s.refuse(n, "FHR-003", "value", fmt.Sprintf("%s found%s; %s is wanted", found(n), why, d.wanted()))
 }
 
-func (s *shape) unknownCode(n *node, d *definition) {
-	wanted := "a code of the list that R4 binds here"
-	if len(d.codes) <= 12 {
-		wanted = "one of " + quoteAll(d.codes)
+// wanted says what a primitive has to be.
+func (d *definition) wanted() string {
+	switch {
+	case d.name == "CurrencyCode":
+		return fmt.Sprintf("a code of ISO 4217, as in %q,", KES)
+	case len(d.codes) > 12:
+		return "a code of the list that R4 binds here"
+	case len(d.codes) > 0:
+		return "one of " + quoteAll(d.codes)
 	}
-	s.refuse(n, "FHR-003", "code-invalid", fmt.Sprintf("the code %s found; %s is wanted", found(n), wanted))
+	return formats[d.primitive].wanted
 }
 
 // found is a value as a text shows it.

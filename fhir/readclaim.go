@@ -97,16 +97,24 @@ func readQuantity(n *node, path string) Field[Decimal] {
 	return read(n, path, "value", asDecimal)
 }
 
-// followDiagnoses takes the concept of a diagnosis from the Condition to which it refers.
-func (b *Bundle) followDiagnoses(claim *Claim) {
-	for i := range claim.Diagnosis {
-		diagnosis := &claim.Diagnosis[i]
-		if diagnosis.Concept.State != Absent || diagnosis.Reference.Literal == "" {
-			continue
-		}
-		condition, path := b.follow(claim.Entry, diagnosis.Reference)
-		if condition.value("resourceType") == "Condition" {
-			diagnosis.Concept = readConcept(condition.child("code"), path+".code")
+// followDiagnoses takes the concept of a diagnosis from the Condition to which it refers. Many may
+// refer to one, so each is read once.
+func (b *Bundle) followDiagnoses() {
+	concepts := map[*node]CodeableConcept{}
+	for _, claim := range b.claims {
+		for i := range claim.Diagnosis {
+			diagnosis := &claim.Diagnosis[i]
+			if diagnosis.Concept.State != Absent || diagnosis.Reference.Literal == "" {
+				continue
+			}
+			condition, path := b.follow(claim.Entry, diagnosis.Reference)
+			if condition.value("resourceType") != "Condition" {
+				continue
+			}
+			if _, read := concepts[condition]; !read {
+				concepts[condition] = readConcept(condition.child("code"), path+".code")
+			}
+			diagnosis.Concept = concepts[condition]
 		}
 	}
 }

@@ -15,19 +15,14 @@ func newBundle(root *node, body []byte) *Bundle {
 	for _, c := range root.list("entry") {
 		b.Entry = append(b.Entry, readEntry(c, root.name+".entry["+strconv.Itoa(c.index)+"]"))
 	}
-	b.byURL = map[string][]*Entry{}
+	b.byURL = indexed(b.Entry)
 	for _, entry := range b.Entry {
-		if entry.FullURL.Present() {
-			b.byURL[entry.FullURL.Value] = append(b.byURL[entry.FullURL.Value], entry)
-		}
 		if entry.Resource != nil && entry.Resource.Claim != nil {
 			entry.Resource.Claim.Entry = entry
 			b.claims = append(b.claims, entry.Resource.Claim)
 		}
 	}
-	for _, claim := range b.claims {
-		b.followDiagnoses(claim)
-	}
+	b.followDiagnoses()
 	return b
 }
 

@@ -3,6 +3,7 @@ package fhir
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -21,13 +22,13 @@ func (n *node) has(e *element, d *definition) bool {
 // missing reports a required element that is not there. within are the findings about n and what
 // it holds.
 func (s *shape) missing(n *node, e *element, d *definition, within []Issue) {
-	name := e.name
+	name, wanted := e.name, strconv.Quote(e.name)
 	if e.choice != "" {
-		name += "[x]"
+		name, wanted = e.name+"[x]", "one of "+quoteAll(d.typed(e.choice))
 	}
 	parent := n.path()
 	place := parent + "." + name
-	text := fmt.Sprintf("%q is missing; R4 wants it in %s%s", name, d.article(), insteadOf(place, parent, within))
+	text := fmt.Sprintf("%s is missing; R4 wants it in %s%s", wanted, d.article(), insteadOf(place, parent, within))
 	switch {
 	case d.name == "Coverage" && name == "payor":
 		s.put(n, e, payor)

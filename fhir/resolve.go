@@ -53,23 +53,36 @@ func (b *Bundle) locate(from *Entry, literal string) (entry *Entry, contained *n
 		}
 		return nil, from.Resource.contained[id]
 	}
-	url, version, versioned := strings.Cut(literal, "/_history/")
+	url, version, hasVersion := strings.Cut(literal, "/_history/")
+	if hasVersion && version == "" {
+		return nil, nil
+	}
 	if !isAbsolute(url) {
 		if from == nil || from.base == "" || url == "" {
 			return nil, nil
 		}
 		url = from.base + url
 	}
-	for _, candidate := range b.byURL[url] {
-		if candidate.Resource != nil && (!versioned || candidate.Resource.isVersion(version)) {
-			return candidate, nil
-		}
-	}
-	return nil, nil
+	return b.byURL[versioned{url, version}], nil
 }
 
-func (r *Resource) isVersion(version string) bool {
-	return version != "" && r.node.child("meta").value("versionId") == version
+// versioned is what a reference asks for: a url, and a version or none.
+type versioned struct{ url, version string }
+
+// indexed are the entries by what a reference to them can ask for. Of several the first counts.
+func indexed(entries []*Entry) map[versioned]*Entry {
+	index := map[versioned]*Entry{}
+	for _, entry := range entries {
+		if !entry.FullURL.Present() || entry.Resource == nil {
+			continue
+		}
+		for _, version := range []string{"", entry.Resource.node.child("meta").value("versionId")} {
+			if key := (versioned{entry.FullURL.Value, version}); index[key] == nil {
+				index[key] = entry
+			}
+		}
+	}
+	return index
 }
 
 // isAbsolute reports whether a URI names its scheme: a URL, or a URN.

@@ -23,7 +23,7 @@ func Rules() []Rule {
 	return []Rule{
 		{
 			ID:     "FHR-001",
-			Title:  "The body is one JSON object in UTF-8, without byte-order mark, trailing bytes or duplicate keys, at most 64 levels deep, with numbers of at most 34 digits and an exponent within ±30.",
+			Title:  "The body is one JSON object in UTF-8, without byte-order mark, trailing bytes or duplicate keys, at most 64 levels deep and of at most 500,000 values, with numbers of at most 34 digits and an exponent within ±30.",
 			Cites:  "RFC 8259; R4 JSON",
 			Mend:   "Write the body with a JSON library, as UTF-8, and send nothing before or after it.",
 			Strict: Error, Lenient: Error, Fixed: true,

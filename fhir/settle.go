@@ -25,6 +25,13 @@ func (b *Bundle) Settle(issues []Issue) []Issue {
 	return arrange(b.root, issues)
 }
 
+// LeftOut reports whether an element is in the body and no view has it, since it or all that it
+// holds was dropped.
+func (b *Bundle) LeftOut(path string) bool {
+	n, whole := b.root.deepest(path)
+	return whole && n.dropped
+}
+
 // arrange gives findings their places and their order. It silences none, since that is a matter of
 // levels: an element that was dropped because it is empty must not hide that it is required.
 func arrange(root *node, issues []Issue) []Issue {

@@ -3,6 +3,7 @@ package fhir
 import (
 	"fmt"
 	"slices"
+	"strings"
 )
 
 // member walks one element. before are the members that stand before it.
@@ -24,16 +25,21 @@ func (s *shape) member(before []*node, m *node, e *element, d *definition) {
 	if m.unreadable || m.dropped {
 		return
 	}
-	switch m.name {
-	case "modifierExtension":
-		s.modifier(m)
-	case "implicitRules":
-		s.fault("FHR-019", "extension", m.path(), fmt.Sprintf("the implicitRules %s are not known here; R4 forbids to process what they may change. Leave them out", found(m)))
-	}
+	s.modifier(m)
 }
 
-func (s *shape) modifier(m *node) {
-	s.fault("FHR-019", "extension", m.path(), "a modifierExtension is given that is not known here; R4 forbids to process what it may change. Leave it out")
+// modifier reports what may change the meaning of all beside it (FHR-019), in whatever case it is
+// written, and whether m is that.
+func (s *shape) modifier(m *node) bool {
+	switch strings.ToLower(m.name) {
+	case "modifierextension":
+		s.fault("FHR-019", "extension", m.path(), "a modifierExtension is given that is not known here; R4 forbids to process what it may change. Leave it out")
+	case "implicitrules":
+		s.fault("FHR-019", "extension", m.path(), fmt.Sprintf("the implicitRules %s are not known here; R4 forbids to process what they may change. Leave them out", found(m)))
+	default:
+		return false
+	}
+	return true
 }
 
 // element judges how often the element may stand, then each of its values.
@@ -52,8 +58,16 @@ func (s *shape) element(m *node, e *element) {
 	}
 }
 
+// maxCodings bounds what it costs to find, among many codings, the one that counts. A concept has
+// one to three.
+const maxCodings = 50
+
 // values judges each value of a repeated element.
 func (s *shape) values(m *node, e *element) {
+	if n := len(m.children); n > maxCodings && e.definition().name == "Coding" {
+		s.refuse(m, "FHR-003", "too-costly", fmt.Sprintf("an array of %d codings found; at most %d are taken", n, maxCodings))
+		return
+	}
 	primitive := e.definition().primitive != ""
 	for _, c := range m.children {
 		c.element = e

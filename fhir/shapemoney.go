@@ -9,7 +9,7 @@ import (
 var currencyCode = regexp.MustCompile(`^[A-Z]{3}$`)
 
 // currency judges a code of ISO 4217 by its form; google/fhir does not hold the list.
-func (s *shape) currency(n *node) {
+func (s *shape) currency(n *node, d *definition) {
 	switch upper := strings.ToUpper(n.text); {
 	case n.text == KES:
 	case s.claim && (upper == "KSH" || upper == KES):
@@ -17,7 +17,7 @@ func (s *shape) currency(n *node) {
 		n.text = KES
 		s.repaired("FHR-016", "value", n.path(), text)
 	case !currencyCode.MatchString(n.text):
-		s.refuse(n, "FHR-003", "code-invalid", fmt.Sprintf("the currency %s found; a code of ISO 4217 is wanted, as in %q", found(n), KES))
+		s.refuse(n, "FHR-003", "code-invalid", fmt.Sprintf("the currency %s found; %s is wanted", found(n), d.wanted()))
 	}
 }
 

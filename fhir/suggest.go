@@ -8,10 +8,9 @@ import (
 
 // unknown drops an element that R4 does not have (FHR-015) and suggests the one that is meant.
 func (s *shape) unknown(m *node, d *definition) {
-	if m.name == "modifierExtension" {
+	if s.modifier(m) {
 		// R4 has none here; that is no leave to drop what may turn the meaning round.
 		m.unreadable = true
-		s.modifier(m)
 		return
 	}
 	rule := "FHR-015"
@@ -38,7 +37,7 @@ func (d *definition) suggest(m *node) (meant, hint string) {
 	near := d.nearest(m.name)
 	switch {
 	case len(fitting) == 1:
-		return fitting[0], fmt.Sprintf("; %q is wanted", fitting[0])
+		return fitting[0], fmt.Sprintf("; R4 calls it %q", fitting[0])
 	case len(typed) > 5:
 		return "", fmt.Sprintf("; it is a choice, and the type belongs to the name, as in %q", typed[0])
 	case len(typed) > 0:
@@ -74,7 +73,7 @@ func (d *definition) nearest(name string) []string {
 	lower := strings.ToLower(name)
 	for known := range d.elements {
 		other, distance := strings.ToLower(known), 0
-		if len(lower) < 4 || !strings.HasPrefix(other, lower) && !strings.HasPrefix(lower, other) {
+		if len(lower) < 4 || !strings.HasPrefix(other, lower) && !strings.HasSuffix(other, lower) && !strings.HasPrefix(lower, other) {
 			if max(len(other)-len(lower), len(lower)-len(other)) > least {
 				continue
 			}

@@ -32,6 +32,8 @@ func TestDecode_whatNoRepairMends(t *testing.T) {
 		{"leap second", start0, `"start": "2016-12-31T23:59:60Z"`, "FHR-003 " + itemPath + ".servicedPeriod.start", `whose time is none of a day`},
 		{"modifierExtension", `"use": "claim"`, `"use": "claim", "modifierExtension": [{"url":"http://x.example","valueBoolean":true}]`, "FHR-019 " + claimPath + ".modifierExtension", "not known here"},
 		{"modifierExtension where R4 has none", `"quantity": {`, `"quantity": {"modifierExtension": [{"url":"http://x.example","valueBoolean":true}],`, "FHR-019 " + itemPath + ".quantity.modifierExtension", "not known here"},
+		{"modifierExtension in other capitals", `"use": "claim"`, `"use": "claim", "modifierextension": [{"url":"http://x.example","valueBoolean":true}]`, "FHR-019 " + claimPath + ".modifierextension", "not known here"},
+		{"implicitRules in other capitals", `"use": "claim"`, `"use": "claim", "ImplicitRules": "http://x.example"`, "FHR-019 " + claimPath + ".ImplicitRules", "not known here"},
 		{"implicitRules", `"use": "claim"`, `"use": "claim", "implicitRules": "http://x.example"`, "FHR-019 " + claimPath + ".implicitRules", "not known here"},
 		{"three decimals", `"value": 5.0`, `"value": 5.001`, "FHR-020 " + itemPath + ".unitPrice.value", "the amount 5.001 found; at most two decimals (whole cents) are wanted"},
 		{"off by 0.0001", `"value": 5.0`, `"value": 5.0001`, "FHR-020 " + itemPath + ".unitPrice.value", "5.0001 found"},

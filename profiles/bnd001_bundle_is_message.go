@@ -22,6 +22,8 @@ var bundleIsMessage = Rule{
 		case !kind.Present() || kind.Value == "message":
 		case !slices.Contains([]string{"collection", "batch", "transaction"}, kind.Value):
 			c.refuse(kind.Path, "value", `the bundle is of type %q; "message" is wanted`, kind.Value)
+		case kind.Value == "collection":
+			c.find(kind.Path, "value", `the bundle is of type "collection"; "message" is wanted, and so it was read`)
 		default:
 			c.find(kind.Path, "value", `the bundle is of type %q; "message" is wanted, and so it was read: what its entries say in request was ignored`, kind.Value)
 		}

@@ -18,6 +18,8 @@ var entriesCarryClaim = Rule{
 		unread := false
 		for _, entry := range c.bundle.Entry {
 			switch resource := entry.Resource; {
+			case c.refused(entry.Path): // FHR-003 speaks
+				unread = true
 			case resource == nil:
 				c.find(entry.Path+".resource", "required", "the entry has no resource; every entry has to carry one")
 				unread = true
@@ -30,7 +32,7 @@ var entriesCarryClaim = Rule{
 			}
 		}
 		if len(c.bundle.Claims()) == 0 && !unread {
-			c.find(c.bundle.Path+".entry", "required", "none of the %d entries is a Claim; at least one is wanted", len(c.bundle.Entry))
+			c.find(c.bundle.Path+".entry", "required", "the bundle has no Claim (entries: %d); at least one is wanted", len(c.bundle.Entry))
 		}
 	},
 }

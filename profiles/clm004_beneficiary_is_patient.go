@@ -1,10 +1,6 @@
 package profiles
 
-import (
-	"slices"
-
-	"github.com/bima-exchange/bima/fhir"
-)
+import "github.com/bima-exchange/bima/fhir"
 
 var beneficiaryIsPatient = Rule{
 	Entry: Entry{
@@ -15,13 +11,13 @@ var beneficiaryIsPatient = Rule{
 		Strict: fhir.Error, Lenient: fhir.Error,
 	},
 	CheckClaim: func(c *check) {
-		var seen []*fhir.Entry
+		seen := map[*fhir.Entry]bool{}
 		for _, insurance := range c.claim.Insurance {
 			target, ok := c.bundle.Resolve(c.claim.Entry, insurance.Coverage)
-			if !ok || target.Entry == nil || target.Entry.Resource.Coverage == nil || slices.Contains(seen, target.Entry) {
+			if !ok || target.Entry == nil || target.Entry.Resource.Coverage == nil || seen[target.Entry] {
 				continue
 			}
-			seen = append(seen, target.Entry)
+			seen[target.Entry] = true
 			c.beneficiary(target.Entry)
 		}
 	},

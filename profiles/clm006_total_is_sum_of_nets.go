@@ -2,7 +2,6 @@ package profiles
 
 import (
 	"math/big"
-	"slices"
 
 	"github.com/bima-exchange/bima/fhir"
 )
@@ -23,17 +22,25 @@ var totalIsSumOfNets = Rule{
 		case total.State == fhir.Absent:
 			c.find(total.Path, "required", "the claim has no total; wanted is the sum of the net amounts of its items")
 		}
-		unknown := func(item fhir.Item) bool { return !item.Net.Present() }
-		if !total.Present() || len(items) == 0 || slices.ContainsFunc(items, unknown) {
+		sum, ok := sumOfNets(items)
+		if !total.Present() || !ok {
 			return
-		}
-		sum := new(big.Rat)
-		for _, item := range items {
-			sum.Add(sum, item.Net.Value.Rat())
 		}
 		if difference := new(big.Rat).Sub(total.Value.Rat(), sum); difference.Sign() != 0 {
 			c.find(total.Path, "business-rule", "total is %s, and the net amounts of %s add up to %s: a difference of %s; total has to be that sum",
 				total.Value, theItems(items), sum.FloatString(2), difference.Abs(difference).FloatString(2))
 		}
 	},
+}
+
+// sumOfNets is what the net amounts add up to; false where there is no item, or one without net.
+func sumOfNets(items []fhir.Item) (*big.Rat, bool) {
+	sum := new(big.Rat)
+	for _, item := range items {
+		if !item.Net.Present() {
+			return nil, false
+		}
+		sum.Add(sum, item.Net.Value.Rat())
+	}
+	return sum, len(items) > 0
 }

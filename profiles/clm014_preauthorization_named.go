@@ -64,8 +64,8 @@ func (c *check) mayNamePreauthorization() bool {
 	return slices.ContainsFunc(c.claim.Related, func(related fhir.Related) bool {
 		return relationship(related) == "" || namesPreauthorization(related)
 	}) || slices.ContainsFunc(c.claim.Insurance, func(insurance fhir.Insurance) bool {
-		return len(insurance.PreAuthRef) > 0
+		return len(insurance.PreAuthRef) > 0 || c.refused(insurance.Path+".preAuthRef")
 	}) || slices.ContainsFunc(c.claim.Extension, func(extension fhir.Extension) bool {
-		return isExtension(extension, "preauth-token")
+		return isExtension(extension, "preauth-token") && !extension.String.Absent()
 	})
 }

@@ -15,12 +15,16 @@ var replacedClaimSentBack = Rule{
 		Strict: fhir.Error, Lenient: fhir.Error, Fixed: true,
 	},
 	CheckClaim: func(c *check) {
+		replaceable := map[string]bool{}
+		for _, id := range c.facility.Replaceable {
+			replaceable[id] = true
+		}
 		for _, related := range replaced(c.claim) {
 			switch id := relatedID(related); {
 			case related.Claim.State == fhir.Unreadable:
 			case id == "":
 				c.find(related.Claim.Path, "required", "related names no claim, and its relationship is \"replaces\"; wanted is the id of the claim that was sent back in claim.identifier.value")
-			case !slices.Contains(c.facility.Replaceable, id):
+			case !replaceable[id]:
 				// Whether there is such a claim of another facility or patient is not told.
 				c.find(related.Claim.Path, "not-found", "there is no claim %q of this facility, patient and use that is sent back; only such a claim can be replaced", id)
 			}

@@ -36,18 +36,23 @@ var (
 
 // choose finds the coding that counts: that of the system or, where none has it, the one whose
 // code has the form; a coding that is alone counts whatever it is. Several are counting only if
-// their codes differ. The others are ignored.
+// their codes differ. The others are ignored, as are those of the system without a code where another has one.
 func (s codes) choose(concept fhir.CodeableConcept) (counting, ignored []fhir.Coding) {
-	counts := func(coding fhir.Coding) bool { return s.system(coding.System) }
-	if !slices.ContainsFunc(concept.Coding, counts) {
-		counts = func(coding fhir.Coding) bool { return len(concept.Coding) == 1 || s.form(coding.Code) }
+	ofSystem := func(coding fhir.Coding) bool { return s.system(coding.System) }
+	coded := func(coding fhir.Coding) bool { return ofSystem(coding) && coding.Code != "" }
+	counts := func(coding fhir.Coding) bool { return len(concept.Coding) == 1 || s.form(coding.Code) }
+	switch {
+	case slices.ContainsFunc(concept.Coding, coded):
+		counts = coded
+	case slices.ContainsFunc(concept.Coding, ofSystem):
+		counts = ofSystem
 	}
+	var seen []string
 	for _, coding := range concept.Coding {
-		same := func(other fhir.Coding) bool { return s.canonical(other.Code) == s.canonical(coding.Code) }
-		switch {
-		case !counts(coding):
+		if !counts(coding) {
 			ignored = append(ignored, coding)
-		case !slices.ContainsFunc(counting, same):
+		} else if code := s.canonical(coding.Code); !slices.Contains(seen, code) {
+			seen = append(seen, code)
 			counting = append(counting, coding)
 		}
 	}
@@ -99,13 +104,15 @@ func (c *check) chosen(s codes, concept fhir.CodeableConcept) (fhir.Coding, bool
 			and(quoted(codesOf(counting))), s.what)
 		return fhir.Coding{}, false
 	}
-	for _, coding := range ignored {
-		c.note(coding.Path, "informational", "the code %q of system %q is not read; the code that counts here is %s",
-			coding.Code, coding.System, counting[0].Code)
-	}
 	if counting[0].Code == "" {
 		c.find(counting[0].Path+".code", "required", "the coding has no code; wanted is an %s", s.what)
 		return fhir.Coding{}, false
+	}
+	for _, coding := range ignored {
+		if coding.Code != "" {
+			c.note(coding.Path, "informational", "the code %q of system %q is not read; the code that counts here is %s",
+				coding.Code, coding.System, counting[0].Code)
+		}
 	}
 	return counting[0], true
 }

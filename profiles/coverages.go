@@ -9,16 +9,19 @@ import (
 
 // coverages are those under which a claim is made.
 type coverages struct {
-	// entries are those of the Coverages in the bundle, each once.
+	// entries are those of the Coverages in the bundle, each once; there has the same.
 	entries []*fhir.Entry
+	there   map[*fhir.Entry]bool
 	// unseen are the references, each once, of which it is not known to what they lead: REF-001 or
 	// REF-003 speaks of them, or the Coverage is contained in the claim.
 	unseen []string
+	// told is how a finding names them: one or another.
+	told string
 }
 
 // coverages are those of the claim's insurance.
 func (c *check) coverages() coverages {
-	var found coverages
+	found := coverages{there: map[*fhir.Entry]bool{}}
 	for _, insurance := range c.claim.Insurance {
 		ref := insurance.Coverage
 		target, _ := c.bundle.Resolve(c.claim.Entry, ref)
@@ -26,27 +29,22 @@ func (c *check) coverages() coverages {
 		case ref.Literal == "": // CLM-002 speaks
 		case target.Entry == nil || c.astray(c.claim.Entry, ref):
 			found.unseen = append(found.unseen, ref.Literal)
-		case !found.have(target.Entry):
+		case !found.there[target.Entry]:
+			found.there[target.Entry] = true
 			found.entries = append(found.entries, target.Entry)
 		}
 	}
 	slices.Sort(found.unseen)
 	found.unseen = slices.Compact(found.unseen)
+	names := slices.Clone(found.unseen)
+	for _, entry := range found.entries {
+		names = append(names, entry.FullURL.Value)
+	}
+	found.told = or(quoted(names))
 	return found
 }
 
-func (c coverages) have(entry *fhir.Entry) bool { return slices.Contains(c.entries, entry) }
-
 func (c coverages) count() int { return len(c.entries) + len(c.unseen) }
-
-// names are the references to them, as a finding shows them.
-func (c coverages) names() []string {
-	names := slices.Clone(c.unseen)
-	for _, entry := range c.entries {
-		names = append(names, entry.FullURL.Value)
-	}
-	return quoted(names)
-}
 
 // namesCoverage reports whether an extension of an item is the one that names its coverage: that of
 // the guide or that of Kenya eClaims.

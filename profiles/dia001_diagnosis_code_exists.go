@@ -16,11 +16,11 @@ var diagnosisCodeExists = Rule{
 		Strict: fhir.Error, Lenient: fhir.Error,
 	},
 	CheckClaim: func(c *check) {
-		for _, diagnosis := range c.claim.Diagnosis {
-			if len(diagnosis.Concept.Coding) == 0 {
+		for _, concept := range c.diagnosisConcepts() {
+			if len(concept.Coding) == 0 {
 				continue // CLM-009 speaks
 			}
-			if coding, ok := c.chosen(diagnoses, diagnosis.Concept); ok && grouping(coding.Code) == "" {
+			if coding, ok := c.chosen(diagnoses, concept); ok && grouping(coding.Code) == "" {
 				c.diagnosisCode(coding)
 			}
 		}

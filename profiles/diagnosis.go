@@ -35,11 +35,25 @@ func (c *check) diagnosedOn() fhir.Date {
 	return day
 }
 
+// diagnosisConcepts are the concepts of the claim's diagnoses, each once: many may refer to one
+// Condition.
+func (c *check) diagnosisConcepts() []fhir.CodeableConcept {
+	var concepts []fhir.CodeableConcept
+	seen := map[string]bool{}
+	for _, diagnosis := range c.claim.Diagnosis {
+		if concept := diagnosis.Concept; !seen[concept.Path] {
+			seen[concept.Path] = true
+			concepts = append(concepts, concept)
+		}
+	}
+	return concepts
+}
+
 // diagnosisCodings are the codings of the claim's diagnoses that count, without those of no code.
 func (c *check) diagnosisCodings() []fhir.Coding {
 	var codings []fhir.Coding
-	for _, diagnosis := range c.claim.Diagnosis {
-		if coding, _ := diagnoses.only(diagnosis.Concept); coding.Code != "" {
+	for _, concept := range c.diagnosisConcepts() {
+		if coding, _ := diagnoses.only(concept); coding.Code != "" {
 			codings = append(codings, coding)
 		}
 	}
@@ -74,7 +88,7 @@ func (c *check) unlisted(cluster terminology.Cluster) unlisted {
 
 // partName names a part: by its code and, where it is one of many, by where it begins.
 func partName(cluster terminology.Cluster, part terminology.Part) string {
-	if len(cluster.Parts()) == 1 {
+	if cluster.Canonical == part.Code {
 		return part.Code
 	}
 	return fmt.Sprintf("%s (at character %d)", part.Code, part.Offset+1)

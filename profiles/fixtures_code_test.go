@@ -74,6 +74,9 @@ var codeFixtures = map[string][]fixture{
 			want: []string{"DIA-001 error " + codePath}},
 		{name: "retired, and not known what replaces it", edits: append(diagnosed("BA04"),
 			served("2027-01-01", "2027-01-02", "2027-01-01", "2027-01-02")...), at: day("2027-01-03T09:00:00+03:00"), want: []string{"DIA-001 error " + codePath}},
+		{name: "a second coding of no readable code is FHR-003's", edits: []string{
+			concept + "coding[1] = @" + concept + "coding[0]", concept + `coding[1].code = "CA07.0 "`,
+		}, want: []string{"FHR-003 error " + diagnosisPath + "coding[1].code"}},
 		{name: "no code", edits: []string{"- " + concept + "coding[0].code"}, want: []string{"DIA-001 error " + codePath}},
 		{name: "two that differ", edits: []string{
 			concept + "coding[1] = @" + concept + "coding[0]",

@@ -40,6 +40,15 @@ var coverageFixtures = map[string][]fixture{
 		{name: "the scheme's Coverage is in the bundle and not in the insurance", bundle: "dual-coverage", edits: []string{
 			"Claim.insurance[1].coverage.reference = " + shaCoverage, ownCoverage + " = " + shaCoverage,
 		}, want: []string{"ITM-008 error " + dualPath + "insurance"}},
+		{name: "the scheme's Coverage is not in the insurance, and the item names it", bundle: "dual-coverage", edits: []string{
+			"Claim.insurance[1].coverage.reference = " + shaCoverage,
+		}, want: []string{"ITM-008 error " + dualPath + "insurance"}},
+		{name: "the item names its coverage by both extensions", bundle: "dual-coverage", edits: []string{
+			`Claim.item[0].extension[1] = {"url": "https://example.org/sha-coverage/StructureDefinition/Coverage", "valueReference": {"reference": "Coverage/CR5555555555555-5-pmf-coverage"}}`,
+		}},
+		{name: "the item names two coverages", bundle: "dual-coverage", edits: []string{
+			`Claim.item[0].extension[1] = {"url": "https://example.org/item-coverage-reference", "valueReference": {"reference": "Coverage/CR5555555555555-5-sha-coverage"}}`,
+		}, want: []string{"ITM-008 error " + dualPath + "item[0].extension"}},
 		{name: "the item names none", bundle: "dual-coverage", edits: []string{"- Claim.item[0].extension"},
 			want: []string{"ITM-008 error " + dualPath + "item[0].extension"}},
 		{name: "an item of SHA names none", bundle: "dual-coverage", edits: append(code("SHA-07-001"), "- Claim.item[0].extension"),

@@ -1,6 +1,10 @@
 package profiles
 
-import "maps"
+import (
+	"maps"
+
+	"github.com/bima-exchange/bima/fhir"
+)
 
 func init() { maps.Copy(fixtures, priceFixtures) }
 
@@ -41,6 +45,11 @@ var priceFixtures = map[string][]fixture{
 		{name: "a net and a total", edits: code("SHA-12-001"), want: []string{
 			"ITM-009 error " + itemPath + "net", "ITM-009 error " + claimPath + "total",
 		}},
+		{name: "a total that is not the sum is CLM-006's", bundle: "outpatient-phc", edits: []string{"Claim.total.value = 5"},
+			want: []string{"CLM-006 error " + claimPath + "total"}},
+		{name: "a total that is not the sum, where that is no error", bundle: "outpatient-phc", edits: []string{"Claim.total.value = 5"},
+			levels: Levels{"CLM-006": fhir.Warning},
+			want:   []string{"CLM-006 warning " + claimPath + "total", "ITM-009 error " + claimPath + "total"}},
 		{name: "mixed is ITM-012's", edits: again(`Claim.item[1].productOrService.coding[0].code = "SHA-12-001"`),
 			want: []string{"ITM-012 error " + claimPath + "item"}},
 	},

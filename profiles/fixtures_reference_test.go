@@ -36,6 +36,13 @@ var referenceFixtures = map[string][]fixture{
 		}, want: []string{"REF-001 error " + claimPath + "item[0].extension[0].valueReference"}},
 		{name: "in a Coverage", edits: []string{`Coverage.beneficiary.reference = "Patient/1"`},
 			want: []string{"REF-001 error Bundle.entry[3].resource.beneficiary"}},
+		{name: "to what has no fullUrl", edits: []string{"- entry[1].fullUrl"}, want: []string{
+			"BND-003 error Bundle.entry[1].fullUrl", "REF-001 error " + claimPath + "careTeam[0].provider",
+		}},
+		{name: "to the fullUrl of a version", edits: []string{
+			`entry[1].fullUrl = "https://fhir.sha.go.ke/fhir/Practitioner/PUID-0002532-1/_history/1"`,
+			`Claim.careTeam[0].provider.reference = "https://fhir.sha.go.ke/fhir/Practitioner/PUID-0002532-1/_history/1"`,
+		}, want: []string{"BND-003 error Bundle.entry[1].fullUrl", "REF-001 error " + claimPath + "careTeam[0].provider"}},
 		{name: "contained", edits: []string{`Claim.facility = {"reference": "#ward"}`},
 			want: []string{"REF-001 error " + claimPath + "facility"}},
 		{name: "of another version", edits: []string{`Claim.patient.reference = "Patient/CR2222222222222-2/_history/7"`},

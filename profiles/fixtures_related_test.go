@@ -97,6 +97,15 @@ var relatedFixtures = map[string][]fixture{
 		{name: "an empty list", edits: append(code("SHA-16-001"), `Claim.related = []`), want: []string{
 			"CLM-014 warning " + claimPath + "related", "FHR-012 warning " + claimPath + "related",
 		}},
+		{name: "no list is FHR-003's", edits: append(code("SHA-16-001"), `Claim.related = {"claim": {"reference": "Claim/1"}}`),
+			want: []string{"FHR-003 error " + claimPath + "related"}},
+		{name: "a preAuthRef that is no list is FHR-003's", edits: append(code("SHA-16-001"), `Claim.insurance[0].preAuthRef = "P-1"`),
+			want: []string{"FHR-003 error " + claimPath + "insurance[0].preAuthRef"}},
+		{name: "a preAuthRef that says nothing", edits: append(code("SHA-16-001"), `Claim.insurance[0].preAuthRef = [null]`), want: []string{
+			"CLM-014 warning " + claimPath + "related", "FHR-012 warning " + claimPath + "insurance[0].preAuthRef[0]",
+		}},
+		{name: "a token without value", edits: append(code("SHA-16-001"), `Claim.extension[0] = {"url": "https://example.org/preauth-token"}`),
+			want: []string{"CLM-014 warning " + claimPath + "related"}},
 	},
 	"CLM-016": {
 		{name: "replaces nothing"},

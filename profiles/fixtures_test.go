@@ -15,6 +15,9 @@ var fixtures = map[string][]fixture{
 		{name: "no entry", edits: []string{"- Bundle.entry"}, want: []string{"BND-002 error Bundle.entry"}},
 		{name: "no resource", edits: []string{`entry[5] = {"fullUrl": "https://fhir.sha.go.ke/fhir/List/1"}`},
 			want: []string{"BND-002 error Bundle.entry[5].resource"}},
+		{name: "an entry that is none is FHR-003's", edits: []string{"entry[5] = 1"}, want: []string{"FHR-003 error Bundle.entry[5]"}},
+		{name: "an entry of which not all is read, without resource", edits: []string{`entry[5] = {"fullUrl": "https://fhir.sha.go.ke/fhir/List/1", "link": []}`},
+			want: []string{"BND-002 error Bundle.entry[5].resource", "FHR-012 warning Bundle.entry[5].link"}},
 		{name: "unknown type", edits: []string{
 			`entry[5] = {"fullUrl": "https://fhir.sha.go.ke/fhir/claim/1", "resource": {"resourceType": "claim"}}`,
 		}, want: []string{"BND-002 error Bundle.entry[5].resource.resourceType"}},
@@ -35,6 +38,9 @@ var fixtures = map[string][]fixture{
 			want: []string{"BND-003 error Bundle.entry[5].fullUrl"}},
 		{name: "relative", edits: []string{
 			`entry[5] = {"fullUrl": "Basic/1", "resource": {"resourceType": "Basic", "code": {"text": "x"}}}`,
+		}, want: []string{"BND-003 error Bundle.entry[5].fullUrl"}},
+		{name: "of a version", edits: []string{
+			`entry[5] = {"fullUrl": "https://fhir.sha.go.ke/fhir/Basic/1/_history/2", "resource": {"resourceType": "Basic", "code": {"text": "x"}}}`,
 		}, want: []string{"BND-003 error Bundle.entry[5].fullUrl"}},
 		{name: "of no host", edits: []string{
 			`entry[5] = {"fullUrl": "https:///Basic/1", "resource": {"resourceType": "Basic", "code": {"text": "x"}}}`,

@@ -12,10 +12,14 @@ var servicedPeriodComplete = Rule{
 	},
 	CheckClaim: func(c *check) {
 		for _, item := range c.claim.Item {
+			given := c.givenFor()[item.ServicedDate.Path]
 			switch serviced := item.Serviced; {
 			case serviced.State == fhir.Present:
 				c.period(serviced)
 			case serviced.State == fhir.Unreadable:
+			case given.Meant == item.ServicedDate.Path:
+				c.find(serviced.Path, "required", "the item has no servicedPeriod, and what is given as %q is no period; wanted is a servicedPeriod with start and end, for one day both the same",
+					element(given.Path))
 			case item.ServicedDate.Absent():
 				c.find(serviced.Path, "required", "the item has no servicedPeriod; wanted is one with its start and its end")
 			default:

@@ -27,8 +27,8 @@ var servicedWithinBillable = Rule{
 			hint := ""
 			firstUTC, lastUTC := utcDay(item.Serviced.Start.Value), utcDay(item.Serviced.End.Value)
 			if within(firstUTC, lastUTC, start, end) {
-				hint = fmt.Sprintf(". Until 03:00 in Nairobi it is still the day before in UTC, and the billablePeriod seems to be written in days of UTC "+
-					"(there the service is from %s to %s): write it in days of Nairobi", firstUTC, lastUTC)
+				hint = fmt.Sprintf(". In days of UTC the service is from %s to %s, which would fit: until 03:00 in Nairobi it is still the day before in UTC. "+
+					"Write both periods in days of Nairobi", firstUTC, lastUTC)
 			}
 			c.find(item.Serviced.Path, "business-rule",
 				"item %s is serviced from %s to %s, and the billablePeriod is from %s to %s (days in Nairobi); it has to hold every day of service%s",

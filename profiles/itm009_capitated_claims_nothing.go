@@ -21,9 +21,16 @@ var capitatedClaimsNothing = Rule{
 					and(named([]fhir.Item{item})), item.Net.Value)
 			}
 		}
-		if total := c.claim.Total; total.Present() && total.Value.Sign() != 0 {
-			c.find(total.Path, "business-rule", "total is %s, and the claim is for capitated interventions, paid for by head: %s; 0 is wanted",
+		if total := c.claim.Total; total.Present() && total.Value.Sign() != 0 && !c.refusesTotal() {
+			c.find(total.Path, "business-rule", "total is %s, and the claim is for capitated interventions (item %s), paid for by head; 0 is wanted",
 				total.Value, and(named(capitated)))
 		}
 	},
+}
+
+// refusesTotal reports whether CLM-006 refuses the total of items that claim nothing; it says the
+// same of it as ITM-009.
+func (c *check) refusesTotal() bool {
+	sum, ok := sumOfNets(c.claim.Item)
+	return ok && sum.Sign() == 0 && c.config.Levels.Of(totalIsSumOfNets.Entry, c.handling) == fhir.Error
 }

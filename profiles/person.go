@@ -16,35 +16,46 @@ type person struct {
 	// entry is the one to which the reference leads; nil where it is logical or leads to a
 	// contained resource.
 	entry *fhir.Entry
-	// ids are those of the identifier and of the resource in the entry.
-	ids []string
+	// id is that of the identifier, empty where the reference has none.
+	id string
 }
 
 // person is whom a reference in an entry names.
 func (c *check) person(from *fhir.Entry, ref fhir.Reference) person {
-	p := person{name: ref.Literal}
-	if ref.Identifier.Value != "" {
-		p.ids = []string{ref.Identifier.Value}
-	}
+	p := person{name: ref.Literal, id: ref.Identifier.Value}
 	if ref.Literal == "" {
-		p.name = ref.Identifier.Value
+		p.name = p.id
 		return p
 	}
 	p.astray = c.astray(from, ref)
-	if target, ok := c.bundle.Resolve(from, ref); ok && target.Entry != nil {
-		p.entry = target.Entry
-		p.ids = append(p.ids, target.Entry.Resource.ID.Value)
-		for _, identifier := range target.Entry.Resource.Identifier {
-			p.ids = append(p.ids, identifier.Value)
-		}
-	}
+	target, _ := c.bundle.Resolve(from, ref)
+	p.entry = target.Entry
 	return p
 }
 
 // is reports whether two are the same: by their entries, or by an id where one has no entry.
 func (p person) is(other person) bool {
-	if p.entry != nil && other.entry != nil {
-		return p.entry == other.entry
+	switch {
+	case p.entry == nil:
+		return other.has(p.id)
+	case other.entry == nil:
+		return p.has(other.id)
 	}
-	return slices.ContainsFunc(p.ids, func(id string) bool { return id != "" && slices.Contains(other.ids, id) })
+	return p.entry == other.entry
+}
+
+// has reports whether an id is one of the person's.
+func (p person) has(id string) bool {
+	switch {
+	case id == "":
+		return false
+	case id == p.id:
+		return true
+	case p.entry == nil:
+		return false
+	}
+	resource := p.entry.Resource
+	return resource.ID.Value == id || slices.ContainsFunc(resource.Identifier, func(identifier fhir.Identifier) bool {
+		return identifier.Value == id
+	})
 }

@@ -3,7 +3,6 @@ package profiles
 import (
 	"fmt"
 	"iter"
-	"slices"
 	"strings"
 
 	"github.com/bima-exchange/bima/fhir"
@@ -64,40 +63,4 @@ func (c *check) whyUnresolved(from *fhir.Entry, ref fhir.TypedReference) string 
 // bundle of today.
 func pointsBack(from *fhir.Entry, ref fhir.TypedReference) bool {
 	return from.Resource.Claim != nil && strings.HasPrefix(ref.Path, from.Resource.Path+".related[") && element(ref.Path) == "claim"
-}
-
-// mostOffered is how many entries a finding offers in place of a reference that leads nowhere.
-const mostOffered = 3
-
-// fullURLs are the first fullUrls of entries of these types, in the order of the bundle.
-func (c *check) fullURLs(types []string) []string {
-	var urls []string
-	for _, entry := range c.bundle.Entry {
-		if len(urls) == mostOffered {
-			break
-		}
-		if entry.Resource != nil && slices.Contains(types, entry.Resource.Type) && entry.FullURL.Present() {
-			urls = append(urls, entry.FullURL.Value)
-		}
-	}
-	return urls
-}
-
-// offer ends a finding about a reference that leads nowhere: what the bundle has instead.
-func (c *check) offer(ref fhir.TypedReference) string {
-	types := ref.Permitted
-	if named := typeIn(ref.Literal); named != "" && (len(types) == 0 || slices.Contains(types, named)) {
-		types = []string{named}
-	}
-	urls := c.fullURLs(types)
-	switch {
-	case len(types) == 0:
-		return "refer to the fullUrl of an entry, or add the resource as an entry"
-	case len(urls) == 0:
-		return fmt.Sprintf("the bundle has no %s: add it as an entry", or(types))
-	case len(urls) == 1:
-		return fmt.Sprintf("the bundle's %s is %q: refer to it so, or add the resource as an entry", or(types), urls[0])
-	}
-	return fmt.Sprintf("the bundle has the %s %s: refer to one of them so, or add the resource as an entry",
-		or(types), and(quoted(urls)))
 }

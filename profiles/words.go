@@ -2,6 +2,8 @@ package profiles
 
 import (
 	"fmt"
+	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/bima-exchange/bima/fhir"
@@ -34,12 +36,21 @@ func are(words []string) string {
 
 func or(words []string) string { return list(words, "or") }
 
+// quoted are the words in quotes, as far as list tells them.
 func quoted(words []string) []string {
-	quoted := make([]string, len(words))
-	for i, word := range words {
-		quoted[i] = fmt.Sprintf("%q", word)
+	quoted := slices.Clone(words)
+	for i, word := range words[:min(len(words), mostNamed)] {
+		quoted[i] = strconv.Quote(cut(word, 120))
 	}
 	return quoted
+}
+
+// cut is the beginning of a long text, at most that many bytes of it, and the whole of any other.
+func cut(text string, most int) string {
+	if len(text) <= most {
+		return text
+	}
+	return strings.ToValidUTF8(text[:most], "") + " …"
 }
 
 // element is the last name of a path: "careTeam" of "Bundle.entry[3].resource.careTeam".

@@ -47,13 +47,20 @@ func (e SyntaxErrors) Error() string {
 	return strings.Join(faults, "; ")
 }
 
-// mostFaults is how many faults of one text are told.
-const mostFaults = 10
+const (
+	// mostFaults is how many faults of one text are told.
+	mostFaults = 10
+	// mostParts is how many codes are read in one text. No patient has as many.
+	mostParts = 50
+)
 
 // ParseCluster reads a plain code or a cluster by WHO's grammar (Reference Guide 2.9 to 2.11).
 // Spaces around the parts and lower case are accepted. Whether the codes exist is not asked.
 // The error is of type SyntaxErrors.
 func ParseCluster(text string) (Cluster, error) {
+	if n := 1 + strings.Count(text, "/") + strings.Count(text, "&"); n > mostParts {
+		return Cluster{}, SyntaxErrors{{Text: fmt.Sprintf("%d codes are joined here, and at most %d are read", n, mostParts)}}
+	}
 	cluster := Cluster{Raw: text}
 	canonical := new(strings.Builder)
 	var faults SyntaxErrors

@@ -20,6 +20,7 @@ func TestParseCluster_valid(t *testing.T) {
 		{"BA41&XY0Y", "BA41&XY0Y"},
 		{"1A00&XN62R", "1A00&XN62R"},
 		{"  ba41.0 & xa7re3 / 5a11 ", "BA41.0&XA7RE3/5A11"},
+		{strings.Repeat("5A11/", 49) + "5A11", strings.Repeat("5A11/", 49) + "5A11"},
 		// Whether a code exists is not a question of grammar.
 		{"ZZZZZZ", "ZZZZZZ"},
 		{"BA41.0&XNOTREAL", "BA41.0&XNOTREAL"},
@@ -66,6 +67,7 @@ func TestParseCluster_invalid(t *testing.T) {
 		{"", []fault{{0, "no code was given"}}},
 		{"  ", []fault{{0, "no code was given"}}},
 		{"/", []fault{{0, "a stem code is wanted"}, {1, "a stem code is wanted"}}},
+		{strings.Repeat("BA41.0/", 50) + "BA41.0", []fault{{0, "51 codes are joined here, and at most 50 are read"}}},
 		{"BA41.0/", []fault{{7, "a stem code is wanted"}}},
 		{"/BA41.0", []fault{{0, "a stem code is wanted"}}},
 		{"BA41.0//ME24.2", []fault{{7, "a stem code is wanted"}}},
@@ -100,7 +102,7 @@ func TestParseCluster_invalid(t *testing.T) {
 
 // However long a text is, what is said of it is not.
 func TestParseCluster_tellsTheFirstFaults(t *testing.T) {
-	_, err := ParseCluster(strings.Repeat("/", 1000))
+	_, err := ParseCluster(strings.Repeat("/", 40))
 	if wrong, _ := errors.AsType[SyntaxErrors](err); len(wrong) != mostFaults {
 		t.Errorf("%d faults are told, want %d", len(wrong), mostFaults)
 	}
