@@ -86,3 +86,15 @@ func TestSettle_withoutBundle(t *testing.T) {
 		t.Errorf("settled (-want +got):\n%s", diff)
 	}
 }
+
+func TestLeftOut(t *testing.T) {
+	bundle, _ := Decode(mended(t, "claim-r4", `"use": "claim"`, `"use": "claim", "related": [{}], "facility": {"name": "x"}, "referral": {"display": "x", "name": "x"}`))
+	for path, want := range map[string]bool{
+		claimPath + ".related": true, claimPath + ".facility": true, claimPath + ".facility.name": true,
+		claimPath + ".referral": false, claimPath + ".use": false, claimPath + ".payee": false,
+	} {
+		if got := bundle.LeftOut(path); got != want {
+			t.Errorf("%s: %t, want %t", path, got, want)
+		}
+	}
+}
