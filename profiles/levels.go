@@ -64,7 +64,7 @@ func (l Levels) set(words []string) error {
 	i := slices.IndexFunc(Catalogue(), func(entry Entry) bool { return entry.ID == id })
 	switch {
 	case i < 0:
-		return fmt.Errorf("there is no rule %s; bima rules lists all of them", id)
+		return fmt.Errorf("%q is no rule of intake; bima rules lists them", id)
 	case Catalogue()[i].Fixed:
 		return fmt.Errorf("the level of %s is fixed: what it finds cannot be taken in", id)
 	}
