@@ -87,6 +87,9 @@ var referenceFixtures = map[string][]fixture{
 		{name: "two that refer to each other", edits: append(encounter("partOf", `{"reference": "Encounter/2"}`),
 			`entry[6] = @entry[5]`, `entry[6].fullUrl = "https://fhir.sha.go.ke/fhir/Encounter/2"`,
 			`entry[6].resource.id = "2"`, `entry[6].resource.partOf.reference = "Encounter/1"`)},
+		{name: "a fullUrl of another type is BND-004's", edits: []string{
+			`entry[5] = {"fullUrl": "https://fhir.sha.go.ke/fhir/List/1", "resource": {"resourceType": "Basic", "code": {"text": "x"}}}`,
+		}, want: []string{"BND-004 error Bundle.entry[5].fullUrl"}},
 		{name: "no fullUrl is BND-003's", edits: []string{`entry[5] = {"resource": {"resourceType": "Basic", "code": {"text": "x"}}}`},
 			want: []string{"BND-003 error Bundle.entry[5].fullUrl"}},
 		{name: "a second entry of one fullUrl is BND-003's", edits: []string{`entry[5] = @entry[0]`},

@@ -26,7 +26,7 @@ type mutation struct {
 // an element of the body or to the parent of the one that is missing, and a mutation that breaks a
 // rule is found.
 func TestCheck_mutations(t *testing.T) {
-	rounds := 1500
+	rounds := 900
 	if testing.Short() {
 		rounds = 300
 	}

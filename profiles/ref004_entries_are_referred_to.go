@@ -18,7 +18,7 @@ var entriesAreReferredTo = Rule{
 			}
 		}
 		for _, entry := range c.bundle.Entry {
-			if entry.Resource == nil || !entry.Resource.KnownType || !isAbsolute(entry.FullURL.Value) || referred[entry.FullURL.Value] {
+			if entry.Resource == nil || !entry.Resource.KnownType || !soundFullURL(entry) || referred[entry.FullURL.Value] {
 				continue
 			}
 			if kind := entry.Resource.Type; kind != "Claim" && kind != "MessageHeader" {
