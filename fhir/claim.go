@@ -49,7 +49,6 @@ type Insurance struct {
 type SupportingInfo struct {
 	Path     string
 	Sequence Field[int]
-	Category CodeableConcept
 }
 
 // Diagnosis is one Claim.diagnosis. Concept is that of diagnosisCodeableConcept or, where the

@@ -49,7 +49,6 @@ func readSupportingInfo(n *node, path string) SupportingInfo {
 	return SupportingInfo{
 		Path:     path,
 		Sequence: read(n, path, "sequence", asInt),
-		Category: readConcept(n.child("category"), path+".category"),
 	}
 }
 

@@ -70,7 +70,7 @@ func (s *shape) object(n *node, d *definition) {
 		}
 	}
 	for _, m := range s.nulls {
-		s.placeholders(m)
+		s.vacantNulls(m)
 	}
 	s.nulls = outer
 	if n.hollow() {

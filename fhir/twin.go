@@ -43,9 +43,9 @@ func (s *shape) holdsNull(m *node) {
 	}
 }
 
-// placeholders drops each null that holds no place: with a finding (FHR-012) where it never held
+// vacantNulls drops each null that holds no place: with a finding (FHR-012) where it never held
 // one, without where a repair took out what it held the place of.
-func (s *shape) placeholders(m *node) {
+func (s *shape) vacantNulls(m *node) {
 	twin := m.twin()
 	isCompanion := strings.HasPrefix(m.name, "_")
 	for i, c := range m.children {

@@ -97,7 +97,7 @@ func sarifLevelOf(level fhir.Level) string {
 	return level.String()
 }
 
-// sarifText is text as a message: a brace would else begin a placeholder (SARIF 3.11.5).
+// sarifText is text as a message, in which a single brace would stand for an argument (SARIF 3.11.5).
 func sarifText(text string) string {
 	return strings.NewReplacer("{", "{{", "}", "}}").Replace(text)
 }
