@@ -28,7 +28,7 @@ type check struct {
 	// wanted is what wantedTypes has found, given what givenFor has, and offered what entriesOf has.
 	wanted  map[string][]string
 	given   map[string]fhir.Issue
-	offered map[string]there
+	offered map[string]candidates
 }
 
 // run lets the rule look at the bundle or at each of its claims. A rule that panics has found an

@@ -9,9 +9,9 @@ import (
 
 // coverages are those under which a claim is made.
 type coverages struct {
-	// entries are those of the Coverages in the bundle, each once; there has the same.
+	// entries are those of the Coverages in the bundle, each once; known has the same.
 	entries []*fhir.Entry
-	there   map[*fhir.Entry]bool
+	known   map[*fhir.Entry]bool
 	// unseen are the references, each once, of which it is not known to what they lead: REF-001 or
 	// REF-003 speaks of them, or the Coverage is contained in the claim.
 	unseen []string
@@ -21,7 +21,7 @@ type coverages struct {
 
 // coverages are those of the claim's insurance.
 func (c *check) coverages() coverages {
-	found := coverages{there: map[*fhir.Entry]bool{}}
+	found := coverages{known: map[*fhir.Entry]bool{}}
 	for _, insurance := range c.claim.Insurance {
 		ref := insurance.Coverage
 		target, _ := c.bundle.Resolve(c.claim.Entry, ref)
@@ -29,8 +29,8 @@ func (c *check) coverages() coverages {
 		case ref.Literal == "": // CLM-002 speaks
 		case target.Entry == nil || c.astray(c.claim.Entry, ref):
 			found.unseen = append(found.unseen, ref.Literal)
-		case !found.there[target.Entry]:
-			found.there[target.Entry] = true
+		case !found.known[target.Entry]:
+			found.known[target.Entry] = true
 			found.entries = append(found.entries, target.Entry)
 		}
 	}

@@ -71,7 +71,7 @@ func (c *check) itemCoverage(item fhir.Item, own coverages, officersMissing bool
 		case ref.Literal == "":
 			c.find(ref.Path, "required", "item %s names no coverage in its extension; wanted is a reference to the fullUrl of one of the claim's: %s",
 				name(item), own.told)
-		case own.there[target.Entry] || len(own.unseen) > 0:
+		case own.known[target.Entry] || len(own.unseen) > 0:
 		case officersMissing && target.Entry != nil && ofPublicOfficers(target.Entry):
 		default:
 			c.find(ref.Path, "business-rule", "item %s names the coverage %q, which is not in the claim's insurance; wanted is one of the claim's: %s",

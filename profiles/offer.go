@@ -17,21 +17,21 @@ func (c *check) offer(ref fhir.TypedReference) string {
 	if named := typeIn(ref.Literal); named != "" && (len(types) == 0 || slices.Contains(types, named)) {
 		types = []string{named}
 	}
-	switch there := c.entriesOf(types); {
+	switch found := c.entriesOf(types); {
 	case len(types) == 0:
 		return "refer to the fullUrl of an entry, or add the resource as an entry"
-	case len(there.urls) == 1:
-		return fmt.Sprintf("the bundle's %s is %q: refer to it so, or add the resource as an entry", or(types), there.urls[0])
-	case len(there.urls) > 1:
-		return fmt.Sprintf("the bundle has the %s %s: refer to one of them so, or add the resource as an entry", or(types), and(quoted(there.urls)))
-	case there.lost != nil:
-		return fmt.Sprintf("the bundle's %s is %s, which has no fullUrl to which a reference could lead: give it one, and refer to that", or(types), there.lost.Path)
+	case len(found.urls) == 1:
+		return fmt.Sprintf("the bundle's %s is %q: refer to it so, or add the resource as an entry", or(types), found.urls[0])
+	case len(found.urls) > 1:
+		return fmt.Sprintf("the bundle has the %s %s: refer to one of them so, or add the resource as an entry", or(types), and(quoted(found.urls)))
+	case found.lost != nil:
+		return fmt.Sprintf("the bundle's %s is %s, which has no fullUrl to which a reference could lead: give it one, and refer to that", or(types), found.lost.Path)
 	}
 	return fmt.Sprintf("the bundle has no %s: add it as an entry", or(types))
 }
 
-// there are the entries with a resource of some types.
-type there struct {
+// candidates are the entries with a resource of some types.
+type candidates struct {
 	// urls are the first fullUrls to which a reference can lead, in the order of the bundle.
 	urls []string
 	// lost is an entry to which none can, since BND-003 or BND-004 has something against its
@@ -40,7 +40,7 @@ type there struct {
 }
 
 // entriesOf are the entries of these types. Many references may ask for the same.
-func (c *check) entriesOf(types []string) there {
+func (c *check) entriesOf(types []string) candidates {
 	key := strings.Join(types, " ")
 	found, known := c.offered[key]
 	if known {
@@ -56,7 +56,7 @@ func (c *check) entriesOf(types []string) there {
 		}
 	}
 	if c.offered == nil {
-		c.offered = map[string]there{}
+		c.offered = map[string]candidates{}
 	}
 	c.offered[key] = found
 	return found
