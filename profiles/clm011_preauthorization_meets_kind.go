@@ -22,7 +22,9 @@ var preauthorizationMeetsKind = Rule{
 		items := map[string][]fhir.Item{}
 		for _, item := range c.claim.Item {
 			if row, ok := c.intervention(item); ok {
-				items[row.Preauth] = append(items[row.Preauth], item)
+				for _, kind := range row.Preauth {
+					items[kind] = append(items[kind], item)
+				}
 			}
 		}
 		for _, kind := range preauthKinds {

@@ -54,7 +54,7 @@ func (c *check) related(related fhir.Related) {
 func (c *check) needingPreauthorization() []fhir.Item {
 	return slices.DeleteFunc(slices.Clone(c.claim.Item), func(item fhir.Item) bool {
 		row, ok := c.intervention(item)
-		return !ok || row.Preauth == ""
+		return !ok || len(row.Preauth) == 0
 	})
 }
 

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/bima-exchange/bima/fhir"
 	"github.com/bima-exchange/bima/terminology"
 )
 
@@ -14,8 +15,17 @@ func terms(t *testing.T, partial bool) *terminology.Terminology {
 	if partial {
 		content = terminology.Fragment
 	}
+	rows := firstRelease
+	releases := []terminology.Source{{Name: "ICD-11", Version: "first", Content: content, Rows: strings.NewReader(rows)}}
+	for _, later := range laterReleases {
+		from, err := fhir.ParseDate(later.from)
+		if err != nil {
+			t.Fatal(err)
+		}
+		rows = later.changes.Replace(rows)
+		releases = append(releases, terminology.Source{Name: "ICD-11", Version: later.from, From: from, Content: content, Rows: strings.NewReader(rows)})
+	}
 	set, err := terminology.Read(
-		terminology.Source{Name: "ICD-11", Content: content, Rows: strings.NewReader(diagnosisRows)},
 		terminology.Source{Name: "interventions", Content: content, Rows: strings.NewReader(
 			"code,name,fund,mechanism,unit,access_point,levels,tariff,preauth,sex,min_age,max_age,from,to\n" +
 				"SHA-08-005,Delivery,,CASE_BASED,case,,,,,,,,2024-10-01,\n" +
@@ -31,6 +41,7 @@ func terms(t *testing.T, partial bool) *terminology.Terminology {
 				"SHA-12-001,Consultation,,CAPITATION,capita,,,,,,,,,\n" +
 				"SHA-12-002,Laboratory,,CAPITATION,capita,,,,,,,,,\n" +
 				"SHA-12-004,Medicines,,CAPITATION,capita,,,,,,,,,\n")},
+		releases...,
 	)
 	if err != nil {
 		t.Fatal(err)

@@ -1,34 +1,54 @@
 package profiles
 
-import "maps"
+import (
+	"maps"
+	"strings"
+)
 
 func init() { maps.Copy(fixtures, codeFixtures) }
 
-// diagnosisRows are the ICD-11 of the fixtures. BA02 and XS25 were retired
-// and replaced, BA04 only retired.
-const diagnosisRows = `code,title,uri,leaf,retired,replaced_by
-1A36.1,Amoebae elsewhere,http://id.who.int/icd/release/11/mms/1,false,,
-1A36.10,Amoebae in the liver,http://id.who.int/icd/release/11/mms/2,true,,
-1A36.11,Amoebae in the lung,http://id.who.int/icd/release/11/mms/3,true,,
-1F40.Z,"Malaria due to Plasmodium falciparum, unspecified",http://id.who.int/icd/release/11/mms/4,true,,
-BA00.Z,"Essential hypertension, unspecified",http://id.who.int/icd/release/11/mms/5,true,,
-BA02,Old hypertension,http://id.who.int/icd/release/11/mms/6,true,2026-11-11,BA00.Z
-BA03,Hypertensive crisis,http://id.who.int/icd/release/11/mms/7,true,,
-BA04,Older hypertension,http://id.who.int/icd/release/11/mms/21,true,2027-01-01,
-BA41.0,Infarction,http://id.who.int/icd/release/11/mms/8,true,,
-CA07.0,"Acute upper respiratory infection, site unspecified",http://id.who.int/icd/release/11/mms/9,true,,
-CB41,Failure of breath,http://id.who.int/icd/release/11/mms/10,false,,
-GB61,Chronic kidney disease,http://id.who.int/icd/release/11/mms/11,false,,
-GB61.5,"Chronic kidney disease, stage 5",http://id.who.int/icd/release/11/mms/12,true,,
-GB61.Z,"Chronic kidney disease, stage unspecified",http://id.who.int/icd/release/11/mms/13,true,,
-JB20.0,Spontaneous vertex delivery,http://id.who.int/icd/release/11/mms/14,true,,
-NA01.0,Wound of head,http://id.who.int/icd/release/11/mms/15,true,,
-PA03,Accident of motor cyclist,http://id.who.int/icd/release/11/mms/16,true,,
-SA00,Pain by traditional name,http://id.who.int/icd/release/11/mms/17,true,,
-VA00,Learning,http://id.who.int/icd/release/11/mms/18,true,,
-XA7RE3,Front of heart,http://id.who.int/icd/release/11/mms/19,false,,
-XS25,Severe,http://id.who.int/icd/release/11/mms/20,true,2026-11-10,XS5W
+// firstRelease is the ICD-11 of the fixtures. Later releases retire BA02 and XS25, which WHO then codes
+// otherwise, and BA04: see laterReleases.
+const firstRelease = `code,title,uri,leaf
+1A36.1,Amoebae elsewhere,http://id.who.int/icd/release/11/mms/1,false
+1A36.10,Amoebae in the liver,http://id.who.int/icd/release/11/mms/2,true
+1A36.11,Amoebae in the lung,http://id.who.int/icd/release/11/mms/3,true
+1F40.Z,"Malaria due to Plasmodium falciparum, unspecified",http://id.who.int/icd/release/11/mms/4,true
+BA00.Z,"Essential hypertension, unspecified",http://id.who.int/icd/release/11/mms/5,true
+BA02,Old hypertension,http://id.who.int/icd/release/11/mms/6,true
+BA03,Hypertensive crisis,http://id.who.int/icd/release/11/mms/7,true
+BA04,Older hypertension,http://id.who.int/icd/release/11/mms/21,true
+BA41.0,Infarction,http://id.who.int/icd/release/11/mms/8,true
+CA07.0,"Acute upper respiratory infection, site unspecified",http://id.who.int/icd/release/11/mms/9,true
+CB41,Failure of breath,http://id.who.int/icd/release/11/mms/10,false
+GB61,Chronic kidney disease,http://id.who.int/icd/release/11/mms/11,false
+GB61.5,"Chronic kidney disease, stage 5",http://id.who.int/icd/release/11/mms/12,true
+GB61.Z,"Chronic kidney disease, stage unspecified",http://id.who.int/icd/release/11/mms/13,true
+JB20.0,Spontaneous vertex delivery,http://id.who.int/icd/release/11/mms/14,true
+NA01.0,Wound of head,http://id.who.int/icd/release/11/mms/15,true
+PA03,Accident of motor cyclist,http://id.who.int/icd/release/11/mms/16,true
+SA00,Pain by traditional name,http://id.who.int/icd/release/11/mms/17,true
+VA00,Learning,http://id.who.int/icd/release/11/mms/18,true
+XA7RE3,Front of heart,http://id.who.int/icd/release/11/mms/19,false
+XS25,Severe,http://id.who.int/icd/release/11/mms/20,true
 `
+
+// laterReleases say what each has otherwise than the release before it: what it writes for a row, by
+// the day from which it is in force.
+var laterReleases = []struct {
+	from    string
+	changes *strings.Replacer
+}{
+	{"2026-11-10", strings.NewReplacer("XS25,Severe", "XS5W,Severe")},
+	{"2026-11-11", strings.NewReplacer(essential, "", oldHypertension, strings.Replace(essential, "/mms/5", "/mms/6", 1))},
+	{"2027-01-01", strings.NewReplacer(olderHypertension, "")},
+}
+
+const (
+	essential         = "BA00.Z,\"Essential hypertension, unspecified\",http://id.who.int/icd/release/11/mms/5,true\n"
+	oldHypertension   = "BA02,Old hypertension,http://id.who.int/icd/release/11/mms/6,true\n"
+	olderHypertension = "BA04,Older hypertension,http://id.who.int/icd/release/11/mms/21,true\n"
+)
 
 const (
 	// concept is the diagnosis in "delivery", as an edit names it.

@@ -35,7 +35,7 @@ func (s *Server) readReady(c *call) error {
 	}
 	systems := []systemView{}
 	for _, system := range s.Terminology.Current().Contents() {
-		systems = append(systems, systemView(system))
+		systems = append(systems, systemView{system.URL, system.Name, system.Version, system.Content, system.Concepts})
 	}
 	return c.answerJSON(http.StatusOK, struct {
 		Status      string       `json:"status"`

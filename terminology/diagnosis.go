@@ -51,21 +51,67 @@ func Chapter(code string) string {
 	return code[:1]
 }
 
-// endings are the characters with which a code can end, in WHO's order.
-const endings = "0123456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+// Diagnosis finds one plain ICD-11 code, stem or extension, as it stands in the release in force on
+// the day of service: upper case, no cluster. The zero Date finds it in the newest release that has
+// it.
+func (s *Set) Diagnosis(code string, on fhir.Date) (Diagnosis, bool) {
+	releases := s.versions[ICD11URL]
+	if !on.IsZero() {
+		release := inForce(releases, on)
+		position, ok := release.Find(code)
+		return s.diagnosis(release, position, ok)
+	}
+	for i := len(releases) - 1; i >= 0; i-- {
+		if position, ok := releases[i].Find(code); ok {
+			return s.diagnosis(releases[i], position, ok)
+		}
+	}
+	return Diagnosis{}, false
+}
 
-// Children are the codes into which a stem code is divided, as far as the list has them and they
-// are in force on the day. WHO writes one more character for each level, after a dot from the
-// fifth on: GB61 has GB61.0 to GB61.5 and GB61.Z, and 1A36.0 has 1A36.0Z.
+// diagnosis reads the concept at a position of a release.
+func (s *Set) diagnosis(release *CodeSystem, position int, ok bool) (Diagnosis, bool) {
+	if !ok {
+		return Diagnosis{}, false
+	}
+	concept := release.At(position)
+	d := Diagnosis{Code: concept.Code, Title: concept.Display, URI: concept.URI, Leaf: !concept.Divided}
+	d.Retired, d.ReplacedBy = s.retirement(concept)
+	return d, true
+}
+
+// retirement tells the first day on which no release in force has the code any more, and the code
+// that WHO gives the same concept since then, where there is one.
+func (s *Set) retirement(concept *Concept) (from fhir.Date, replacedBy string) {
+	releases := s.versions[ICD11URL]
+	newest := releases[len(releases)-1]
+	if _, still := newest.Find(concept.Code); still {
+		return fhir.Date{}, ""
+	}
+	for i := len(releases) - 1; i > 0; i-- {
+		if _, had := releases[i-1].Find(concept.Code); had {
+			from = releases[i].From
+			break
+		}
+	}
+	if position, ok := newest.FindURI(concept.URI); ok {
+		replacedBy = newest.At(position).Code
+	}
+	return from, replacedBy
+}
+
+// Children are the codes into which a stem code is divided in the release in force on the day, as
+// far as the list has them.
 func (s *Set) Children(code string, on fhir.Date) []Diagnosis {
-	if !strings.Contains(code, ".") {
-		code += "."
+	release := inForce(s.versions[ICD11URL], on)
+	position, ok := release.Find(code)
+	if !ok {
+		return nil
 	}
 	var children []Diagnosis
-	for i := range endings {
-		if child, ok := s.Diagnosis(code+endings[i:i+1], on); ok {
-			children = append(children, child)
-		}
+	for _, child := range release.Children(position) {
+		d, _ := s.diagnosis(release, child, true)
+		children = append(children, d)
 	}
 	return children
 }

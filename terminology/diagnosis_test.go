@@ -10,57 +10,73 @@ import (
 	"github.com/bima-exchange/bima/fhir"
 )
 
-// diagnoses makes a set of these rows: code, title, uri, leaf, retired, replaced_by.
-func diagnoses(t *testing.T, rows ...string) *Set {
+// releases makes a set of releases of ICD-11. Each begins with the day from which it is in force, and
+// has codes, each with its URI's last segment behind a colon.
+func releases(t *testing.T, texts ...string) *Set {
 	t.Helper()
-	set, err := Read(
-		Source{Name: "diagnoses", Content: Complete, Rows: strings.NewReader(retiredHeader + strings.Join(rows, "\n"))},
-		Source{Name: "interventions", Content: Complete, Rows: strings.NewReader(interventionHeader)},
-	)
+	var sources []Source
+	for _, text := range texts {
+		words := strings.Fields(text)
+		from, err := fhir.ParseDate(words[0])
+		if err != nil {
+			t.Fatal(err)
+		}
+		rows := diagnosisHeader
+		for _, word := range words[1:] {
+			code, uri, _ := strings.Cut(word, ":")
+			rows += code + ",T,http://id.who.int/icd/release/11/mms/" + uri + ",true\n"
+		}
+		sources = append(sources, Source{Name: words[0], Version: words[0], From: from, Content: Complete, Rows: strings.NewReader(rows)})
+	}
+	set, err := Read(Source{Name: "interventions", Content: Complete, Rows: strings.NewReader(interventionHeader)}, sources...)
 	if err != nil {
 		t.Fatal(err)
 	}
 	return set
 }
 
-// A retired code is found for services before it was retired, and for no day in particular.
-func TestSet_Diagnosis_byDay(t *testing.T) {
-	set := diagnoses(t, "BA00,T,"+someURI+",true,,", "BA01,T,"+someURI+",true,2026-01-15,BA02")
+// The release in force on the day of service says what is a code; no day in particular finds it in
+// the newest release that has it.
+func TestSet_Diagnosis_byRelease(t *testing.T) {
+	set := releases(t, "2024-01-01 BA00:1 BA01:2 BA02:3", "2025-01-01 BA00:1 BA03:2 BA02:3", "2026-01-01 BA00:1 BA03:2 BA04:4")
 	for _, test := range []struct {
 		code, day string
 		want      bool
 	}{
 		{"BA00", "2026-01-15", true},
-		{"BA01", "2026-01-14", true},
-		{"BA01", "2026-01-15", false},
+		{"BA01", "2024-12-31", true},
+		{"BA01", "2023-01-01", true}, // the first release is in force before its day, too
+		{"BA01", "2025-01-01", false},
 		{"BA01", "", true},
-		{"BA02", "2026-01-14", false},
+		{"BA03", "2024-12-31", false},
+		{"BA03", "2025-01-01", true},
+		{"BA05", "", false},
 	} {
 		on, _ := fhir.ParseDate(test.day)
 		if d, ok := set.Diagnosis(test.code, on); ok != test.want || d.Code != "" && !ok {
 			t.Errorf("%s on %s: %+v %v, want %v", test.code, test.day, d, ok, test.want)
 		}
 	}
-	old, _ := set.Diagnosis("BA01", fhir.Date{})
-	if old.Retired.String() != "2026-01-15" || old.ReplacedBy != "BA02" {
-		t.Errorf("BA01 is %+v", old)
+	for code, want := range map[string]struct{ retired, replacedBy string }{
+		"BA00": {}, "BA01": {"2025-01-01", "BA03"}, "BA02": {"2026-01-01", ""},
+	} {
+		if d, _ := set.Diagnosis(code, fhir.Date{}); d.Retired.String() != want.retired || d.ReplacedBy != want.replacedBy {
+			t.Errorf("%s is %+v, want %+v", code, d, want)
+		}
 	}
 }
 
 func TestSet_Children(t *testing.T) {
-	set := diagnoses(t,
-		"GB61,T,"+someURI+",false,,", "GB61.Z,T,"+someURI+",true,,", "GB61.0,T,"+someURI+",true,,", "GB61.3,T,"+someURI+",true,2026-01-15,",
-		"GB60,T,"+someURI+",true,,", "1A36.0,T,"+someURI+",false,,", "1A36.0Z,T,"+someURI+",true,,",
-	)
+	set := releases(t, "2025-01-01 GB61:1 GB61.Z:2 GB61.0:3 GB61.3:4 GB60:5 1A36:6 1A36.0:7 1A36.0Z:8 1A36.Z:9", "2026-01-15 GB61:1 GB61.0:3 GB61.Z:2")
 	for _, test := range []struct {
 		code, day string
 		want      []string
 	}{
 		{"GB61", "2026-01-14", []string{"GB61.0", "GB61.3", "GB61.Z"}},
 		{"GB61", "2026-01-15", []string{"GB61.0", "GB61.Z"}},
-		{"1A36", "", []string{"1A36.0"}},
-		{"1A36.0", "", []string{"1A36.0Z"}},
-		{"GB60", "", nil},
+		{"1A36", "2025-06-01", []string{"1A36.0", "1A36.Z"}},
+		{"1A36.0", "2025-06-01", []string{"1A36.0Z"}},
+		{"GB60", "2025-06-01", nil},
 	} {
 		on, _ := fhir.ParseDate(test.day)
 		var got []string

@@ -46,27 +46,36 @@ type Intervention struct {
 	Scheme     Scheme
 	// Fund is one of the national fund choices (SHIF_Only, PHC_Only …), empty where the source
 	// does not say.
-	Fund      string
+	Fund string
+	// Mechanism and Unit are empty where the source does not say how it is paid.
 	Mechanism Mechanism
 	Unit      Unit
 	// AccessPoint is IP, OP or OP_and_IP, empty where the source does not say.
 	AccessPoint string
 	// Levels are the facility levels that may deliver it; empty: any.
 	Levels []string
-	// Preauth is the kind of preauthorization that it needs: renal, surgical, oncology, optical,
-	// radiology, manual or before-submission; empty: none.
-	Preauth string
+	// Tariffs are amounts per unit by whole facility level: "4" also serves 4A to 4C. A level that is
+	// missing is one whose amount is not known.
+	Tariffs map[string]fhir.Money
+	Limits  []Limit
+	// Preauth are the kinds of preauthorization that it needs, one of which is enough: renal,
+	// surgical, oncology, optical, radiology, manual, before-submission; none: it needs none.
+	Preauth []string
 	// Sex is the administrative gender that it is limited to; empty: any.
 	Sex string
 	// MinAge and MaxAge are completed years, both included; nil: no limit.
 	MinAge, MaxAge *int
+	// Diagnoses are ICD-11 codes: a diagnosis that is none of them and below none of them is not what
+	// the intervention is for. Empty: any.
+	Diagnoses []string
+	// Documents are codes of attachment types that a claim of it must bring.
+	Documents []string
+	// Combination is the group by which the payer says what may be claimed together.
+	Combination string
 	// Capitated: paid for by head and year, so each claim of it is worth nothing.
 	Capitated bool
 	// From and To are the first and the last day in force; zero: open.
 	From, To fhir.Date
-
-	// tariffs is by whole level: "4" also serves 4A to 4C.
-	tariffs map[string]fhir.Money
 }
 
 var interventionForm = regexp.MustCompile(`^(SHA|PMF)-\d{2}-\d{3}$`)
@@ -78,7 +87,7 @@ func InterventionForm(code string) bool { return interventionForm.MatchString(co
 // Tariff is the amount per unit at a facility of the level. It is false where the catalogue gives
 // none: that is unknown, never free.
 func (i Intervention) Tariff(level string) (fhir.Money, bool) {
-	amount, ok := i.tariffs[wholeLevel(plainLevel(level))]
+	amount, ok := i.Tariffs[wholeLevel(plainLevel(level))]
 	return amount, ok
 }
 

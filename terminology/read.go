@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"io"
 	"slices"
+
+	"github.com/bima-exchange/bima/fhir"
 )
 
 // Source is one code system as a file of comma-separated rows under a header, as Read describes
@@ -17,40 +19,43 @@ type Source struct {
 	URL string
 	// Version is the release.
 	Version string
+	// From is the first day on which the release is in force; zero: it is the first.
+	From fhir.Date
 	// Content says whether the rows are all that there are.
 	Content Content
 	// Rows is the file.
 	Rows io.Reader
 }
 
-// Read makes a set of the two sources. Columns of icd11: code, title, uri, leaf and, where codes of
-// earlier releases are kept, retired and replaced_by. Columns of interventions: code, name, fund,
-// mechanism, unit, access_point, levels, tariff, preauth, sex, min_age, max_age, from, to. Nothing
-// is guessed: the first row that is not right is an error that names its line.
-func Read(icd11, interventions Source) (*Set, error) {
-	diagnoses, err := readDiagnoses(icd11.Rows)
-	if err != nil {
-		return nil, fmt.Errorf("read %s: %w", icd11.Name, err)
+// Read makes a set of a catalogue and releases of ICD-11, of which there is one at least. Columns of
+// interventions: code, name, fund, mechanism, unit, access_point, levels, tariff, preauth, sex,
+// min_age, max_age, from, to. Columns of a release: code, title, uri, leaf. Nothing is guessed: the
+// first row that is not right is an error that names its line.
+func Read(interventions Source, releases ...Source) (*Set, error) {
+	var parts Parts
+	for _, source := range releases {
+		release, err := readRelease(source)
+		if err != nil {
+			return nil, fmt.Errorf("read %s: %w", source.Name, err)
+		}
+		parts.CodeSystems = append(parts.CodeSystems, release)
 	}
-	catalogue, err := readCatalogue(interventions.Rows)
+	rows, err := readInterventions(interventions.Rows)
 	if err != nil {
 		return nil, fmt.Errorf("read %s: %w", interventions.Name, err)
 	}
-	return &Set{
-		icd11:         icd11.describe(len(diagnoses)),
-		diagnoses:     diagnoses,
-		interventions: interventions.describe(len(catalogue)),
-		catalogue:     catalogue,
-	}, nil
+	if parts.Catalogue, err = NewCatalogue(interventions.system(), rows); err != nil {
+		return nil, fmt.Errorf("read %s: %w", interventions.Name, err)
+	}
+	return NewSet(parts)
 }
 
-func (s Source) describe(concepts int) System {
-	return System{URL: s.URL, Name: s.Name, Version: s.Version, Content: s.Content, Concepts: concepts}
+func (s Source) system() System {
+	return System{URL: s.URL, Name: s.Name, Version: s.Version, Content: s.Content, From: s.From}
 }
 
-// eachRow hands on each row below the header, which must have these columns in this order. The
-// optional ones at the end may be left out, all of them; their cells are then empty.
-func eachRow(file io.Reader, columns, optional []string, row func(cells []string) error) error {
+// eachRow hands on each row below the header, which must have these columns in this order.
+func eachRow(file io.Reader, columns []string, row func(cells []string) error) error {
 	reader := csv.NewReader(file)
 	reader.Comment = '#'
 	reader.ReuseRecord = true
@@ -58,11 +63,9 @@ func eachRow(file io.Reader, columns, optional []string, row func(cells []string
 	if err != nil {
 		return fmt.Errorf("header: %w", err)
 	}
-	all := slices.Concat(columns, optional)
-	if !slices.Equal(header, columns) && !slices.Equal(header, all) {
-		return fmt.Errorf("the columns are %q, wanted are %q", header, all)
+	if !slices.Equal(header, columns) {
+		return fmt.Errorf("the columns are %q, wanted are %q", header, columns)
 	}
-	missing := make([]string, len(all)-len(header))
 	for {
 		cells, err := reader.Read()
 		if errors.Is(err, io.EOF) {
@@ -71,7 +74,7 @@ func eachRow(file io.Reader, columns, optional []string, row func(cells []string
 		if err != nil {
 			return err
 		}
-		if err := row(append(cells, missing...)); err != nil {
+		if err := row(cells); err != nil {
 			line, _ := reader.FieldPos(0)
 			return fmt.Errorf("line %d: %w", line, err)
 		}

@@ -2,6 +2,7 @@ package terminology
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -28,7 +29,7 @@ func (i *Intervention) readTariffs(cell string) error {
 	if cell == "" {
 		return nil
 	}
-	i.tariffs = make(map[string]fhir.Money)
+	i.Tariffs = make(map[string]fhir.Money)
 	if !strings.Contains(cell, "=") {
 		for _, level := range i.Levels {
 			if err := i.setTariff(wholeLevel(level), cell); err != nil {
@@ -58,7 +59,24 @@ func (i *Intervention) setTariff(level, amount string) error {
 	if err != nil || shillings <= 0 || i.Capitated {
 		return fmt.Errorf("tariff %q; whole shillings above zero are wanted, and none for a capitated code", amount)
 	}
-	i.tariffs[level] = fhir.Shillings(shillings)
+	i.Tariffs[level] = fhir.Shillings(shillings)
+	return nil
+}
+
+// preauthKinds are the kinds of preauthorization.
+var preauthKinds = []string{"renal", "surgical", "oncology", "optical", "radiology", "manual", "before-submission"}
+
+// readPreauth reads "renal;manual".
+func (i *Intervention) readPreauth(cell string) error {
+	if cell == "" {
+		return nil
+	}
+	i.Preauth = strings.Split(cell, ";")
+	for _, kind := range i.Preauth {
+		if !slices.Contains(preauthKinds, kind) {
+			return fmt.Errorf("preauth %q is none of %q", kind, preauthKinds)
+		}
+	}
 	return nil
 }
 

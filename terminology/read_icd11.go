@@ -1,42 +1,61 @@
 package terminology
 
 import (
+	"cmp"
 	"fmt"
-	"io"
+	"slices"
 	"strings"
 )
 
-var (
-	diagnosisColumns = []string{"code", "title", "uri", "leaf"}
-	// retiredColumns are not WHO's, whose lists are of one release each.
-	retiredColumns = []string{"retired", "replaced_by"}
-)
+var diagnosisColumns = []string{"code", "title", "uri", "leaf"}
 
-// readDiagnoses reads ICD-11 codes by code.
-func readDiagnoses(file io.Reader) (map[string]Diagnosis, error) {
-	diagnoses := make(map[string]Diagnosis)
-	err := eachRow(file, diagnosisColumns, retiredColumns, func(cells []string) error {
-		d := Diagnosis{Code: cells[0], Title: cells[1], URI: cells[2], Leaf: cells[3] == "true", ReplacedBy: cells[5]}
+// readRelease reads the codes of a release of ICD-11 as a project keeps a choice of them: without
+// chapters and blocks. What belongs to what is seen from the codes.
+func readRelease(source Source) (*CodeSystem, error) {
+	var concepts []Concept
+	err := eachRow(source.Rows, diagnosisColumns, func(cells []string) error {
+		c := Concept{Code: cells[0], Display: cells[1], URI: cells[2], Divided: cells[3] == "false"}
 		switch {
-		case !StemForm(d.Code) && !ExtensionForm(d.Code):
-			return fmt.Errorf("%q has not the form of an ICD-11 code", d.Code)
-		case d.Title == "":
-			return fmt.Errorf("%s has no title", d.Code)
-		case !strings.HasPrefix(d.URI, "http://id.who.int/icd/release/11/"):
-			return fmt.Errorf("%s has the uri %q, wanted is WHO's linearization uri", d.Code, d.URI)
+		case !StemForm(c.Code) && !ExtensionForm(c.Code):
+			return fmt.Errorf("%q has not the form of an ICD-11 code", c.Code)
+		case c.Display == "":
+			return fmt.Errorf("%s has no title", c.Code)
+		case !strings.HasPrefix(c.URI, "http://id.who.int/icd/release/11/"):
+			return fmt.Errorf("%s has the uri %q, wanted is WHO's linearization uri", c.Code, c.URI)
 		case cells[3] != "true" && cells[3] != "false":
-			return fmt.Errorf("%s has leaf %q, wanted is true or false", d.Code, cells[3])
-		case d.ReplacedBy != "" && cells[4] == "":
-			return fmt.Errorf("%s is replaced by %s and has no day on which it is retired", d.Code, d.ReplacedBy)
+			return fmt.Errorf("%s has leaf %q, wanted is true or false", c.Code, cells[3])
 		}
-		if err := readDay(cells[4], &d.Retired); err != nil {
-			return fmt.Errorf("%s: retired: %w", d.Code, err)
+		if slices.ContainsFunc(concepts, func(other Concept) bool { return other.Code == c.Code }) {
+			return fmt.Errorf("%s is there twice", c.Code)
 		}
-		if _, twice := diagnoses[d.Code]; twice {
-			return fmt.Errorf("%s is there twice", d.Code)
-		}
-		diagnoses[d.Code] = d
+		concepts = append(concepts, c)
 		return nil
 	})
-	return diagnoses, err
+	if err != nil {
+		return nil, err
+	}
+	slices.SortFunc(concepts, func(a, b Concept) int { return cmp.Compare(a.Code, b.Code) })
+	positions := make(map[string]int, len(concepts))
+	for i := range concepts {
+		positions[concepts[i].Code] = i
+		concepts[i].Parent = -1
+		for above := codeAbove(concepts[i].Code); above != "" && concepts[i].Parent < 0; above = codeAbove(above) {
+			if position, ok := positions[above]; ok {
+				concepts[i].Parent = position
+			}
+		}
+	}
+	system := source.system()
+	system.URL, system.CaseSensitive, system.Compositional = ICD11URL, true, true
+	return NewCodeSystem(system, concepts)
+}
+
+// codeAbove is the code of which a stem code is a part, as its form tells; empty: none. WHO writes
+// one more character for each level, after a dot from the fifth on: GB61.Z is of GB61, and 1A36.0Z
+// of 1A36.0.
+func codeAbove(code string) string {
+	if code[0] == 'X' || len(code) < len("GB61.Z") {
+		return ""
+	}
+	return strings.TrimSuffix(code[:len(code)-1], ".")
 }

@@ -6,7 +6,6 @@ import (
 	"io"
 	"regexp"
 	"slices"
-	"strings"
 )
 
 var interventionColumns = []string{
@@ -20,30 +19,26 @@ var words = map[string][]string{
 	"mechanism":    {string(FeeForService), string(FixedFeeForService), string(Capitation), string(PerDiem), string(CaseBased)},
 	"unit":         {string(Day), string(Session), string(Case), string(Item), string(Capita)},
 	"access_point": {"", "IP", "OP", "OP_and_IP", "MR"},
-	"preauth":      {"", "renal", "surgical", "oncology", "optical", "radiology", "manual", "before-submission"},
 	"sex":          {"", "male", "female"},
 }
 
 var levelForm = regexp.MustCompile(`^[1-6][ABC]?$`)
 
-// readCatalogue reads interventions by code, the rows of a code in the order of their dates.
-func readCatalogue(file io.Reader) (map[string][]Intervention, error) {
-	catalogue := make(map[string][]Intervention)
-	err := eachRow(file, interventionColumns, nil, func(cells []string) error {
+// readInterventions reads the rows of a catalogue.
+func readInterventions(file io.Reader) ([]Intervention, error) {
+	var rows []Intervention
+	err := eachRow(file, interventionColumns, func(cells []string) error {
 		i, err := parseIntervention(cells)
 		if err != nil {
 			return err
 		}
-		if slices.ContainsFunc(catalogue[i.Code], i.overlaps) {
+		if slices.ContainsFunc(rows, func(row Intervention) bool { return row.Code == i.Code && row.overlaps(i) }) {
 			return fmt.Errorf("%s has two rows that are in force on one day", i.Code)
 		}
-		catalogue[i.Code] = append(catalogue[i.Code], i)
+		rows = append(rows, i)
 		return nil
 	})
-	for _, rows := range catalogue {
-		slices.SortFunc(rows, func(a, b Intervention) int { return strings.Compare(a.From.String(), b.From.String()) })
-	}
-	return catalogue, err
+	return rows, err
 }
 
 // parseIntervention reads one row.
@@ -62,7 +57,6 @@ func parseIntervention(cells []string) (Intervention, error) {
 		Mechanism:   Mechanism(row["mechanism"]),
 		Unit:        Unit(row["unit"]),
 		AccessPoint: row["access_point"],
-		Preauth:     row["preauth"],
 		Sex:         row["sex"],
 		Capitated:   Unit(row["unit"]) == Capita,
 	}
@@ -80,6 +74,7 @@ func parseIntervention(cells []string) (Intervention, error) {
 	err := errors.Join(
 		i.readLevels(row["levels"]),
 		i.readTariffs(row["tariff"]),
+		i.readPreauth(row["preauth"]),
 		readYears(row["min_age"], &i.MinAge),
 		readYears(row["max_age"], &i.MaxAge),
 		readDay(row["from"], &i.From),

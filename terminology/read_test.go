@@ -7,7 +7,6 @@ import (
 
 const (
 	diagnosisHeader    = "code,title,uri,leaf\n"
-	retiredHeader      = "code,title,uri,leaf,retired,replaced_by\n"
 	interventionHeader = "code,name,fund,mechanism,unit,access_point,levels,tariff,preauth,sex,min_age,max_age,from,to\n"
 	someURI            = "http://id.who.int/icd/release/11/mms/1"
 )
@@ -16,8 +15,8 @@ const (
 func read(t *testing.T, interventions string) *Set {
 	t.Helper()
 	set, err := Read(
-		Source{Name: "diagnoses", Content: Complete, Rows: strings.NewReader(diagnosisHeader + "BA00,T," + someURI + ",false\n")},
 		Source{Name: "interventions", Content: Complete, Rows: strings.NewReader(interventionHeader + interventions)},
+		Source{Name: "diagnoses", Content: Complete, Rows: strings.NewReader(diagnosisHeader + "BA00,T," + someURI + ",false\n")},
 	)
 	if err != nil {
 		t.Fatal(err)
@@ -36,11 +35,10 @@ func TestRead_refusesDiagnoses(t *testing.T) {
 		{diagnosisHeader + "BA00,T," + someURI + ",true\nBA00,T," + someURI + ",true\n", "line 3: BA00 is there twice"},
 		{diagnosisHeader + "BA00,T\n", "wrong number of fields"},
 		{"code,title,uri,leaf,retired\n", "the columns are"},
-		{retiredHeader + "BA00,T," + someURI + ",true,2026,\n", `line 2: BA00: retired: "2026" is no date`},
-		{retiredHeader + "BA00,T," + someURI + ",true,,BA01\n", "BA00 is replaced by BA01 and has no day"},
+		{diagnosisHeader + "BA00,T," + someURI + ",true\nBA01,T," + someURI + ",true\n", "the URI " + someURI + " is there twice"},
 	}
 	for _, test := range tests {
-		_, err := Read(Source{Name: "diagnoses", Rows: strings.NewReader(test.rows)}, Source{})
+		_, err := Read(Source{}, Source{Name: "diagnoses", Rows: strings.NewReader(test.rows)})
 		if err == nil || !strings.Contains(err.Error(), "read diagnoses: ") || !strings.Contains(err.Error(), test.says) {
 			t.Errorf("%q: error is %v, want %q", test.rows, err, test.says)
 		}
@@ -73,8 +71,8 @@ func TestRead_refusesInterventions(t *testing.T) {
 	}
 	for _, test := range tests {
 		_, err := Read(
-			Source{Name: "diagnoses", Rows: strings.NewReader(diagnosisHeader)},
 			Source{Name: "interventions", Rows: strings.NewReader(interventionHeader + test.row + "\n")},
+			Source{Name: "diagnoses", Rows: strings.NewReader(diagnosisHeader)},
 		)
 		if err == nil || !strings.Contains(err.Error(), "read interventions: line ") || !strings.Contains(err.Error(), test.says) {
 			t.Errorf("%q: error is %v, want %q", test.row, err, test.says)

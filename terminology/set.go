@@ -1,48 +1,141 @@
 package terminology
 
-import "github.com/bima-exchange/bima/fhir"
+import (
+	"cmp"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
 
-// Set is one state of the loaded code systems. It never changes, so it is safe for concurrent
-// use; what it returns must not be changed either.
+	"github.com/bima-exchange/bima/fhir"
+)
+
+// Set is one state of all code systems. It never changes, so it is safe for concurrent use; what it
+// returns must not be changed either.
 type Set struct {
-	icd11         System
-	diagnoses     map[string]Diagnosis
-	interventions System
-	// catalogue holds the rows of each code, the earliest first; no two share a day.
-	catalogue map[string][]Intervention
+	// versions holds those of each code system by canonical url, the first in force first.
+	versions  map[string][]*CodeSystem
+	catalogue *Catalogue
+	valueSets map[string]ValueSet
+	// uses is how often claims named a code.
+	uses map[string]int
 }
 
-// Diagnosis finds one plain ICD-11 code, stem or extension, as it stands in the list: upper case,
-// no cluster. A code that is retired is found for days of service before that; the zero Date finds
-// it all the same. Which codes were new in a release is not held: they are found for every day.
-func (s *Set) Diagnosis(code string, on fhir.Date) (Diagnosis, bool) {
-	d, ok := s.diagnoses[code]
-	if !ok || !d.Retired.IsZero() && !on.IsZero() && !on.Before(d.Retired) {
-		return Diagnosis{}, false
-	}
-	return d, true
+// Parts are what a set is made of.
+type Parts struct {
+	// CodeSystems are all versions of all code systems but the payer's interventions. There must be
+	// an ICD-11.
+	CodeSystems []*CodeSystem
+	Catalogue   *Catalogue
+	ValueSets   []ValueSet
+	// Uses is how often claims named a code, for the order of search results.
+	Uses map[string]int
 }
+
+// NewSet puts a set together. It returns an error where a version of a code system is there twice,
+// or ICD-11 or the catalogue is missing.
+func NewSet(parts Parts) (*Set, error) {
+	s := &Set{
+		versions: make(map[string][]*CodeSystem), catalogue: parts.Catalogue,
+		valueSets: make(map[string]ValueSet), uses: parts.Uses,
+	}
+	for _, system := range parts.CodeSystems {
+		for _, other := range s.versions[system.URL] {
+			if other.Version == system.Version {
+				return nil, fmt.Errorf("version %s of %s is there twice", system.Version, system.URL)
+			}
+		}
+		s.versions[system.URL] = append(s.versions[system.URL], system)
+	}
+	for _, versions := range s.versions {
+		slices.SortFunc(versions, func(a, b *CodeSystem) int {
+			return cmp.Or(compareDays(a.From, b.From), cmp.Compare(a.Version, b.Version))
+		})
+	}
+	for _, valueSet := range parts.ValueSets {
+		s.valueSets[valueSet.URL] = valueSet
+	}
+	if len(s.versions[ICD11URL]) == 0 || s.catalogue == nil {
+		return nil, fmt.Errorf("a set needs %s and the payer's interventions", ICD11URL)
+	}
+	return s, nil
+}
+
+// CodeSystems are all versions of all code systems but the payer's interventions, by canonical url
+// and, within one, the first in force first.
+func (s *Set) CodeSystems() []*CodeSystem {
+	var all []*CodeSystem
+	for _, url := range slices.Sorted(maps.Keys(s.versions)) {
+		all = append(all, s.versions[url]...)
+	}
+	return all
+}
+
+// Versions are those of a code system, the first in force first. The url may be any under which it
+// is known; none: there is no such code system.
+func (s *Set) Versions(url string) []*CodeSystem {
+	if IsICD11System(url) {
+		url = ICD11URL
+	}
+	return s.versions[url]
+}
+
+// InForce is the version of a code system that is in force on the day, or on the zero Date the
+// newest.
+func (s *Set) InForce(url string, on fhir.Date) (*CodeSystem, bool) {
+	versions := s.Versions(url)
+	if len(versions) == 0 {
+		return nil, false
+	}
+	return inForce(versions, on), true
+}
+
+// inForce chooses among versions, of which there is one at least.
+func inForce(versions []*CodeSystem, on fhir.Date) *CodeSystem {
+	i := len(versions) - 1
+	for i > 0 && !on.IsZero() && on.Before(versions[i].From) {
+		i--
+	}
+	return versions[i]
+}
+
+// ValueSet finds a value set by its canonical url, without a version.
+func (s *Set) ValueSet(url string) (ValueSet, bool) {
+	valueSet, ok := s.valueSets[url]
+	return valueSet, ok
+}
+
+// ValueSets are all value sets by url.
+func (s *Set) ValueSets() []ValueSet {
+	return slices.SortedFunc(maps.Values(s.valueSets), func(a, b ValueSet) int { return strings.Compare(a.URL, b.URL) })
+}
+
+// Catalogue is the payer's interventions.
+func (s *Set) Catalogue() *Catalogue { return s.catalogue }
 
 // Intervention finds the row of a code that is in force on the day of service. The zero Date
 // finds the latest row.
 func (s *Set) Intervention(code string, on fhir.Date) (Intervention, bool) {
-	rows := s.catalogue[code]
-	for i := len(rows) - 1; i >= 0; i-- {
-		if on.IsZero() || rows[i].inForce(on) {
-			return rows[i], true
-		}
-	}
-	return Intervention{}, false
+	return s.catalogue.Find(code, on)
 }
 
 // KnownIntervention reports whether the code is billable on any day at all.
-func (s *Set) KnownIntervention(code string) bool { return len(s.catalogue[code]) > 0 }
+func (s *Set) KnownIntervention(code string) bool { return len(s.catalogue.rows[code]) > 0 }
+
+// Uses is how often claims named a code.
+func (s *Set) Uses(code string) int { return s.uses[code] }
 
 // ICD11 says how much of ICD-11 is loaded.
-func (s *Set) ICD11() Content { return s.icd11.Content }
+func (s *Set) ICD11() Content { return inForce(s.versions[ICD11URL], fhir.Date{}).Content }
 
 // Interventions says how much of the payer's catalogue is loaded.
-func (s *Set) Interventions() Content { return s.interventions.Content }
+func (s *Set) Interventions() Content { return s.catalogue.Content }
 
-// Contents describes the loaded code systems.
-func (s *Set) Contents() []System { return []System{s.icd11, s.interventions} }
+// Contents describes the code systems that change: the releases of ICD-11 and the interventions.
+func (s *Set) Contents() []System {
+	var contents []System
+	for _, release := range s.versions[ICD11URL] {
+		contents = append(contents, release.System)
+	}
+	return append(contents, s.catalogue.System)
+}

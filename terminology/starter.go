@@ -23,13 +23,13 @@ func Starter() (*Set, error) { return starterOnce() }
 func readStarter() (*Set, error) {
 	return Read(
 		Source{
-			Name: "ICD-11 MMS (starter)", URL: ICD11URL, Version: "2025-01", Content: Fragment,
-			Rows: bytes.NewReader(starterICD11),
-		},
-		Source{
 			Name: "SHA interventions (starter)", URL: "https://fhir.sha.go.ke/fhir" + InterventionsPath,
 			Version: "2026-09-29", Content: Fragment,
 			Rows: bytes.NewReader(starterInterventions),
+		},
+		Source{
+			Name: "ICD-11 MMS (starter)", URL: ICD11URL, Version: "2025-01", Content: Fragment,
+			Rows: bytes.NewReader(starterICD11),
 		},
 	)
 }

@@ -25,7 +25,7 @@ func starter(t *testing.T) *Set {
 func TestStarter_isLargeEnough(t *testing.T) {
 	contents := starter(t).Contents()
 	want := []System{
-		{URL: ICD11URL, Name: "ICD-11 MMS (starter)", Version: "2025-01", Content: Fragment, Concepts: 231},
+		{URL: ICD11URL, Name: "ICD-11 MMS (starter)", Version: "2025-01", Content: Fragment, Concepts: 231, CaseSensitive: true, Compositional: true},
 		{URL: "https://fhir.sha.go.ke/fhir/CodeSystem/intervention-codes", Name: "SHA interventions (starter)", Version: "2026-09-29", Content: Fragment, Concepts: 103},
 	}
 	if diff := cmp.Diff(want, contents); diff != "" {
@@ -36,7 +36,7 @@ func TestStarter_isLargeEnough(t *testing.T) {
 // The starter has to show each way in which the payer pays, for each benefit package.
 func TestStarter_coversTheCatalogue(t *testing.T) {
 	chapters, mechanisms, units := make(map[string]int), make(map[Mechanism]int), make(map[Unit]int)
-	for code, rows := range starter(t).catalogue {
+	for code, rows := range starter(t).catalogue.rows {
 		chapters[code[:len("SHA-00")]]++
 		mechanisms[rows[0].Mechanism]++
 		units[rows[0].Unit]++
@@ -56,7 +56,7 @@ func TestStarter_units(t *testing.T) {
 	day := regexp.MustCompile(`^PMF-(03|07|13)-|^PMF-10-00[1-4]$`)
 	session := regexp.MustCompile(`^SHA-16-00[124]$`)
 	usual := map[Mechanism]Unit{FeeForService: Item, FixedFeeForService: Item, Capitation: Capita, PerDiem: Day, CaseBased: Case}
-	for code, rows := range starter(t).catalogue {
+	for code, rows := range starter(t).catalogue.rows {
 		want := usual[rows[0].Mechanism]
 		switch {
 		case day.MatchString(code):

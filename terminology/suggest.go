@@ -1,6 +1,10 @@
 package terminology
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/bima-exchange/bima/fhir"
+)
 
 // misread are letters that are written for digits.
 var misread = strings.NewReplacer("O", "0", "I", "1", "L", "1")
@@ -40,6 +44,6 @@ func (s *Set) SuggestDiagnosis(code string) (string, bool) {
 	if near == code {
 		return "", false
 	}
-	_, ok := s.diagnoses[near]
+	_, ok := s.Diagnosis(near, fhir.Date{})
 	return near, ok
 }

@@ -22,15 +22,6 @@ const (
 	Fragment Content = "fragment"
 )
 
-// System describes one loaded code system.
-type System struct {
-	URL      string
-	Name     string
-	Version  string
-	Content  Content
-	Concepts int
-}
-
 // whoICD11 are WHO's own urls of the MMS: the plain one, one with a release, and a slip in use.
 var whoICD11 = regexp.MustCompile(`^https?://id\.who\.int/icd/release/11(/|-|/\d{4}-\d{2}/)mms$`)
 
