@@ -14,10 +14,13 @@ type Catalogue struct {
 	System
 	// rows holds those of each code, the earliest first; no two share a day.
 	rows map[string][]Intervention
+	// concepts are the codes below their chapters.
+	concepts *CodeSystem
 }
 
 // NewCatalogue makes a catalogue of rows in any order and counts its codes. It returns an error
-// where two rows of a code are in force on one day, or one ends before it begins.
+// where two rows of a code are in force on one day, one ends before it begins, or a code is that of a
+// chapter.
 func NewCatalogue(system System, rows []Intervention) (*Catalogue, error) {
 	c := &Catalogue{System: system, rows: make(map[string][]Intervention)}
 	for _, row := range rows {
@@ -33,6 +36,10 @@ func NewCatalogue(system System, rows []Intervention) (*Catalogue, error) {
 		slices.SortFunc(rows, func(a, b Intervention) int { return compareDays(a.From, b.From) })
 	}
 	c.Concepts = len(c.rows)
+	var err error
+	if c.concepts, err = c.codeSystem(); err != nil {
+		return nil, err
+	}
 	return c, nil
 }
 

@@ -50,8 +50,10 @@ func (e SyntaxErrors) Error() string {
 const (
 	// mostFaults is how many faults of one text are told.
 	mostFaults = 10
-	// mostParts is how many codes are read in one text. No patient has as many.
+	// mostParts is how many codes are read in one text, and mostText how many bytes it may have. No
+	// patient has as many.
 	mostParts = 50
+	mostText  = 1000
 )
 
 // ParseCluster reads a plain code or a cluster by WHO's grammar (Reference Guide 2.9 to 2.11).
@@ -60,6 +62,9 @@ const (
 func ParseCluster(text string) (Cluster, error) {
 	if n := 1 + strings.Count(text, "/") + strings.Count(text, "&"); n > mostParts {
 		return Cluster{}, SyntaxErrors{{Text: fmt.Sprintf("%d codes are joined here, and at most %d are read", n, mostParts)}}
+	}
+	if len(text) > mostText {
+		return Cluster{}, SyntaxErrors{{Text: fmt.Sprintf("the text has %d characters, and at most %d are read", len(text), mostText)}}
 	}
 	cluster := Cluster{Raw: text}
 	canonical := new(strings.Builder)

@@ -68,6 +68,7 @@ func TestParseCluster_invalid(t *testing.T) {
 		{"  ", []fault{{0, "no code was given"}}},
 		{"/", []fault{{0, "a stem code is wanted"}, {1, "a stem code is wanted"}}},
 		{strings.Repeat("BA41.0/", 50) + "BA41.0", []fault{{0, "51 codes are joined here, and at most 50 are read"}}},
+		{"BA41.0" + strings.Repeat(" ", 995), []fault{{0, "the text has 1001 characters, and at most 1000 are read"}}},
 		{"BA41.0/", []fault{{7, "a stem code is wanted"}}},
 		{"/BA41.0", []fault{{0, "a stem code is wanted"}}},
 		{"BA41.0//ME24.2", []fault{{7, "a stem code is wanted"}}},

@@ -2,8 +2,10 @@ package terminology
 
 import (
 	"fmt"
+	"sync"
 
 	"github.com/bima-exchange/bima/fhir"
+	"github.com/bima-exchange/bima/terminology/search"
 )
 
 // System describes one version of a code system.
@@ -28,10 +30,10 @@ type System struct {
 
 // PropertyKind declares a property of a code system's concepts, as CodeSystem.property does.
 type PropertyKind struct {
-	Code string
+	Code string `json:"code"`
 	// Type is FHIR's: code, string, boolean, decimal, integer, dateTime.
-	Type        string
-	Description string
+	Type        string `json:"type"`
+	Description string `json:"description"`
 }
 
 // CodeSystem is one version of a code system in memory. It never changes, so it is safe for
@@ -45,6 +47,11 @@ type CodeSystem struct {
 	byURI    map[string]int32
 	// ends holds for each concept the position behind the last one below it.
 	ends []int32
+	// axes: the axes of its concepts have been loaded.
+	axes bool
+	// index is made when it is first asked for.
+	indexing sync.Once
+	index    *search.Index
 }
 
 // NewCodeSystem makes a code system of its concepts in order and counts them. It returns an error
@@ -80,6 +87,7 @@ func NewCodeSystem(system System, concepts []Concept) (*CodeSystem, error) {
 // enter makes a concept known by its code and URI.
 func (c *CodeSystem) enter(i int) error {
 	concept := &c.concepts[i]
+	c.axes = c.axes || len(concept.Axes) > 0
 	if concept.Code == "" && concept.URI == "" {
 		return fmt.Errorf("the concept %q has neither a code nor a URI", concept.Display)
 	}

@@ -22,10 +22,10 @@ type Concept struct {
 // Designation is another text for a concept.
 type Designation struct {
 	// Language is a BCP 47 tag: "en".
-	Language string
+	Language string `json:"language"`
 	// Use is one of the uses below.
-	Use   string
-	Value string
+	Use   string `json:"use"`
+	Value string `json:"value"`
 }
 
 // The uses of designations.
@@ -36,7 +36,10 @@ const (
 
 // Property is what an owner says of a concept beyond its texts. Value is as it is written in JSON
 // without quotes.
-type Property struct{ Code, Value string }
+type Property struct {
+	Code  string `json:"code"`
+	Value string `json:"value"`
+}
 
 // The properties of ICD-11's concepts.
 const (
@@ -55,12 +58,12 @@ const (
 // It is WHO's postcoordinationScale.
 type Axis struct {
 	// Name is the last segment of WHO's axisName: "laterality".
-	Name string
+	Name string `json:"name"`
 	// Required: WHO counts the code as complete only with a value of the axis.
-	Required bool
-	Multiple Multiple
+	Required bool     `json:"required"`
+	Multiple Multiple `json:"multiple"`
 	// Roots are URIs of the same release. Each of them and each concept below it is a value.
-	Roots []string
+	Roots []string `json:"roots"`
 }
 
 // Multiple says whether one code may have several values of an axis, in WHO's words.

@@ -21,12 +21,13 @@ func releases(t *testing.T, texts ...string) *Set {
 		if err != nil {
 			t.Fatal(err)
 		}
-		rows := diagnosisHeader
+		var rows strings.Builder
+		rows.WriteString(diagnosisHeader)
 		for _, word := range words[1:] {
 			code, uri, _ := strings.Cut(word, ":")
-			rows += code + ",T,http://id.who.int/icd/release/11/mms/" + uri + ",true\n"
+			rows.WriteString(code + ",T,http://id.who.int/icd/release/11/mms/" + uri + ",true\n")
 		}
-		sources = append(sources, Source{Name: words[0], Version: words[0], From: from, Content: Complete, Rows: strings.NewReader(rows)})
+		sources = append(sources, Source{Name: words[0], Version: words[0], From: from, Content: Complete, Rows: strings.NewReader(rows.String())})
 	}
 	set, err := Read(Source{Name: "interventions", Content: Complete, Rows: strings.NewReader(interventionHeader)}, sources...)
 	if err != nil {

@@ -122,3 +122,21 @@ func wholeLevel(level string) string { return strings.TrimRight(level, "ABC") }
 func (i Intervention) inForce(on fhir.Date) bool {
 	return (i.From.IsZero() || !on.Before(i.From)) && (i.To.IsZero() || !on.After(i.To))
 }
+
+// Period says when the row holds, for people: "from 2024-10-01 on".
+func (i Intervention) Period() string {
+	switch {
+	case i.From.IsZero() && i.To.IsZero():
+		return "on every day"
+	case i.From.IsZero():
+		return "to " + i.To.String()
+	case i.To.IsZero():
+		return "from " + i.From.String() + " on"
+	}
+	return "from " + i.From.String() + " to " + i.To.String()
+}
+
+// overlaps reports whether two rows share a day.
+func (i Intervention) overlaps(other Intervention) bool {
+	return (i.To.IsZero() || !other.From.After(i.To)) && (other.To.IsZero() || !i.From.After(other.To))
+}

@@ -28,9 +28,9 @@ type Source struct {
 }
 
 // Read makes a set of a catalogue and releases of ICD-11, of which there is one at least. Columns of
-// interventions: code, name, fund, mechanism, unit, access_point, levels, tariff, preauth, sex,
-// min_age, max_age, from, to. Columns of a release: code, title, uri, leaf. Nothing is guessed: the
-// first row that is not right is an error that names its line.
+// interventions are any of TariffColumns; columns of a release are code, title, uri, leaf. Nothing is
+// guessed: the first row that is not right, or not in the words that are kept, is an error that names
+// its line.
 func Read(interventions Source, releases ...Source) (*Set, error) {
 	var parts Parts
 	for _, source := range releases {

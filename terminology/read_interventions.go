@@ -1,87 +1,85 @@
 package terminology
 
 import (
-	"errors"
-	"fmt"
-	"io"
-	"regexp"
 	"slices"
+
+	"github.com/bima-exchange/bima/fhir"
 )
 
-var interventionColumns = []string{
-	"code", "name", "fund", "mechanism", "unit", "access_point", "levels", "tariff",
-	"preauth", "sex", "min_age", "max_age", "from", "to",
+// TariffReading is what a file says, read.
+type TariffReading struct {
+	// Rows are in the order of the file.
+	Rows []TariffRow
+	// Report has what became of each row of the file, in its order.
+	Report []RowReport
+	// Silent are the facts of which the file has no column.
+	Silent []string
 }
 
-// words are the values that a column may have, besides none where the empty word is listed.
-var words = map[string][]string{
-	"fund":         {"", "SHIF_Only", "PHC_Only", "ECCIF_Only", "PHC_and_SHIF", "PMSF", "ALL"},
-	"mechanism":    {string(FeeForService), string(FixedFeeForService), string(Capitation), string(PerDiem), string(CaseBased)},
-	"unit":         {string(Day), string(Session), string(Case), string(Item), string(Capita)},
-	"access_point": {"", "IP", "OP", "OP_and_IP", "MR"},
-	"sex":          {"", "male", "female"},
+// TariffRow is an intervention with the number of its row in the file.
+type TariffRow struct {
+	Number int
+	Intervention
 }
 
-var levelForm = regexp.MustCompile(`^[1-6][ABC]?$`)
+// Refused are the remarks for which nothing of the file may be imported; none: all is well.
+func (r *TariffReading) Refused() []Remark {
+	var refused []Remark
+	for _, row := range r.Report {
+		for _, remark := range row.Remarks {
+			if remark.Kind == RemarkRefused {
+				remark.Code = row.Code
+				refused = append(refused, remark)
+			}
+		}
+	}
+	return refused
+}
 
-// readInterventions reads the rows of a catalogue.
-func readInterventions(file io.Reader) ([]Intervention, error) {
-	var rows []Intervention
-	err := eachRow(file, interventionColumns, func(cells []string) error {
-		i, err := parseIntervention(cells)
-		if err != nil {
-			return err
+// ReadTariffs reads the rows of a file. It goes through all of them, whatever is wrong. A row that
+// does not say when it begins is in force from the day on.
+func ReadTariffs(table *Table, from fhir.Date) *TariffReading {
+	reading := &TariffReading{Report: make([]RowReport, len(table.Rows)), Silent: table.silent()}
+	var readers []*rowReader
+	undated := make(map[string]*rowReader)
+	for n, row := range table.Rows {
+		report := &reading.Report[n]
+		report.Row, report.Outcome = row.Number, RowRead
+		r := &rowReader{report: report, table: table, cells: row.Cells}
+		if !r.read() {
+			continue
 		}
-		if slices.ContainsFunc(rows, func(row Intervention) bool { return row.Code == i.Code && row.overlaps(i) }) {
-			return fmt.Errorf("%s has two rows that are in force on one day", i.Code)
+		if r.dated {
+			readers = append(readers, r)
+		} else if first := undated[r.Code]; first != nil {
+			first.complete(r)
+		} else {
+			undated[r.Code] = r
+			readers = append(readers, r)
 		}
-		rows = append(rows, i)
-		return nil
+	}
+	for _, r := range readers {
+		if r.finish(from) {
+			reading.Rows = append(reading.Rows, TariffRow{r.report.Row, r.Intervention})
+		}
+	}
+	reading.refuseOverlaps()
+	return reading
+}
+
+// refuseOverlaps refuses each row that shares a day with one of the same code before it.
+func (r *TariffReading) refuseOverlaps() {
+	before := make(map[string][]TariffRow)
+	r.Rows = slices.DeleteFunc(r.Rows, func(row TariffRow) bool {
+		i := slices.IndexFunc(before[row.Code], func(other TariffRow) bool { return other.overlaps(row.Intervention) })
+		if i < 0 {
+			before[row.Code] = append(before[row.Code], row)
+			return false
+		}
+		n := slices.IndexFunc(r.Report, func(report RowReport) bool { return report.Row == row.Number })
+		other := before[row.Code][i]
+		r.Report[n].refuse("", "it holds %s, and row %d %s. The two share days; wanted is a last day of the earlier before the first day of the later",
+			row.Period(), other.Number, other.Period())
+		return true
 	})
-	return rows, err
-}
-
-// parseIntervention reads one row.
-func parseIntervention(cells []string) (Intervention, error) {
-	row := make(map[string]string, len(cells))
-	for n, column := range interventionColumns {
-		row[column] = cells[n]
-		if allowed, ok := words[column]; ok && !slices.Contains(allowed, cells[n]) {
-			return Intervention{}, fmt.Errorf("%s %q is none of %q", column, cells[n], allowed)
-		}
-	}
-	i := Intervention{
-		Code:        row["code"],
-		Name:        row["name"],
-		Fund:        row["fund"],
-		Mechanism:   Mechanism(row["mechanism"]),
-		Unit:        Unit(row["unit"]),
-		AccessPoint: row["access_point"],
-		Sex:         row["sex"],
-		Capitated:   Unit(row["unit"]) == Capita,
-	}
-	if !InterventionForm(i.Code) {
-		return Intervention{}, fmt.Errorf("%q has not the form of an intervention code", i.Code)
-	}
-	i.Scheme = Scheme(i.Code[:3])
-	if i.Name == "" {
-		return Intervention{}, fmt.Errorf("%s has no name", i.Code)
-	}
-	if i.Capitated != (i.Mechanism == Capitation) || (i.Mechanism == PerDiem && i.Unit != Day) {
-		return Intervention{}, fmt.Errorf("%s is paid by %s, which does not go by the %s", i.Code, i.Mechanism, i.Unit)
-	}
-	// Levels come before tariffs, which may be given for all of them at once.
-	err := errors.Join(
-		i.readLevels(row["levels"]),
-		i.readTariffs(row["tariff"]),
-		i.readPreauth(row["preauth"]),
-		readYears(row["min_age"], &i.MinAge),
-		readYears(row["max_age"], &i.MaxAge),
-		readDay(row["from"], &i.From),
-		readDay(row["to"], &i.To),
-	)
-	if err != nil {
-		return Intervention{}, fmt.Errorf("%s: %w", i.Code, err)
-	}
-	return i, nil
 }

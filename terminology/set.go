@@ -19,6 +19,8 @@ type Set struct {
 	valueSets map[string]ValueSet
 	// uses is how often claims named a code.
 	uses map[string]int
+	// favours follow from uses: how much the search prefers each position of a code system.
+	favours map[*CodeSystem][]uint8
 }
 
 // Parts are what a set is made of.
@@ -37,7 +39,7 @@ type Parts struct {
 func NewSet(parts Parts) (*Set, error) {
 	s := &Set{
 		versions: make(map[string][]*CodeSystem), catalogue: parts.Catalogue,
-		valueSets: make(map[string]ValueSet), uses: parts.Uses,
+		valueSets: make(map[string]ValueSet),
 	}
 	for _, system := range parts.CodeSystems {
 		for _, other := range s.versions[system.URL] {
@@ -58,7 +60,12 @@ func NewSet(parts Parts) (*Set, error) {
 	if len(s.versions[ICD11URL]) == 0 || s.catalogue == nil {
 		return nil, fmt.Errorf("a set needs %s and the payer's interventions", ICD11URL)
 	}
-	return s, nil
+	return s.withUses(parts.Uses), nil
+}
+
+// Parts are what the set is made of, from which others can be made.
+func (s *Set) Parts() Parts {
+	return Parts{CodeSystems: s.CodeSystems(), Catalogue: s.catalogue, ValueSets: s.ValueSets(), Uses: s.uses}
 }
 
 // CodeSystems are all versions of all code systems but the payer's interventions, by canonical url
@@ -92,11 +99,16 @@ func (s *Set) InForce(url string, on fhir.Date) (*CodeSystem, bool) {
 
 // inForce chooses among versions, of which there is one at least.
 func inForce(versions []*CodeSystem, on fhir.Date) *CodeSystem {
+	return versions[indexInForce(versions, on)]
+}
+
+// indexInForce is the place of that version in the list.
+func indexInForce(versions []*CodeSystem, on fhir.Date) int {
 	i := len(versions) - 1
 	for i > 0 && !on.IsZero() && on.Before(versions[i].From) {
 		i--
 	}
-	return versions[i]
+	return i
 }
 
 // ValueSet finds a value set by its canonical url, without a version.

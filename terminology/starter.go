@@ -21,7 +21,7 @@ var starterOnce = sync.OnceValues(readStarter)
 func Starter() (*Set, error) { return starterOnce() }
 
 func readStarter() (*Set, error) {
-	return Read(
+	set, err := Read(
 		Source{
 			Name: "SHA interventions (starter)", URL: "https://fhir.sha.go.ke/fhir" + InterventionsPath,
 			Version: "2026-09-29", Content: Fragment,
@@ -32,4 +32,12 @@ func readStarter() (*Set, error) {
 			Rows: bytes.NewReader(starterICD11),
 		},
 	)
+	if err != nil {
+		return nil, err
+	}
+	uses, err := set.usual()
+	if err != nil {
+		return nil, err
+	}
+	return set.withUses(uses), nil
 }

@@ -26,7 +26,7 @@ func TestStarter_isLargeEnough(t *testing.T) {
 	contents := starter(t).Contents()
 	want := []System{
 		{URL: ICD11URL, Name: "ICD-11 MMS (starter)", Version: "2025-01", Content: Fragment, Concepts: 231, CaseSensitive: true, Compositional: true},
-		{URL: "https://fhir.sha.go.ke/fhir/CodeSystem/intervention-codes", Name: "SHA interventions (starter)", Version: "2026-09-29", Content: Fragment, Concepts: 103},
+		{URL: "https://fhir.sha.go.ke/fhir/CodeSystem/intervention-codes", Name: "SHA interventions (starter)", Version: "2026-09-29", Content: Fragment, Concepts: 104},
 	}
 	if diff := cmp.Diff(want, contents); diff != "" {
 		t.Errorf("contents differ (-want +got):\n%s", diff)

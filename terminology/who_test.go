@@ -1,28 +1,19 @@
-package terminology
+package terminology_test
 
 import (
-	"compress/gzip"
-	"encoding/csv"
-	"io"
 	"os"
-	"strings"
+	"path/filepath"
 	"testing"
 
 	"github.com/bima-exchange/bima/fhir"
+	"github.com/bima-exchange/bima/terminology"
+	"github.com/bima-exchange/bima/terminology/tabulation"
 )
 
-// tabulated is a code as WHO's Simple Tabulation has it.
-type tabulated struct {
-	Diagnosis
-	chapter string
-	// parent is the code that WHO divides into this one among others, empty where there is none.
-	parent string
-}
-
-// tabulation is WHO's own Simple Tabulation, which the variable WHO_ICD11 names. It is not ours to
-// carry, so without the variable there is nothing to compare with; .ci/test sets it where it finds
-// the file beside the checkout, and says so where it does not.
-func tabulation(t *testing.T) map[string]tabulated {
+// whole is WHO's own release, read from the Simple Tabulation which the variable WHO_ICD11 names. It
+// is not ours to carry, so without the variable there is nothing to compare with; .ci/test sets it
+// where it finds the file beside the checkout, and says so where it does not.
+func whole(t *testing.T) *terminology.CodeSystem {
 	t.Helper()
 	path, ok := os.LookupEnv("WHO_ICD11")
 	if !ok {
@@ -33,72 +24,58 @@ func tabulation(t *testing.T) map[string]tabulated {
 		t.Fatal(err)
 	}
 	defer file.Close()
-	unpacked, err := gzip.NewReader(file)
+	release, _, err := tabulation.Read(file, tabulation.Options{Name: filepath.Base(path)})
 	if err != nil {
 		t.Fatal(err)
 	}
-	text, err := io.ReadAll(unpacked)
-	if err != nil {
-		t.Fatal(err)
-	}
-	theirs := make(map[string]tabulated)
-	var above []string // the codes on the way down to a row, empty for chapters and blocks
-	for line := range strings.SplitSeq(string(text), "\r\n") {
-		reader := csv.NewReader(strings.NewReader(line))
-		reader.Comma, reader.LazyQuotes = '\t', true
-		cells, err := reader.Read()
-		if err != nil {
-			continue
-		}
-		code, title := cells[2], strings.TrimLeft(cells[4], "- ")
-		level := strings.Count(strings.TrimSuffix(cells[4], title), "-")
-		above = append(above[:min(level, len(above))], code)
-		if code == "" || code == "Code" {
-			continue
-		}
-		row := tabulated{Diagnosis: Diagnosis{Code: code, Title: title, URI: cells[1], Leaf: cells[10] == "True"}, chapter: cells[8]}
-		if level > 0 {
-			row.parent = above[level-1]
-		}
-		theirs[code] = row
-	}
-	return theirs
+	return release
 }
 
 // WHO's licence wants codes, titles and URIs unchanged.
 func TestStarter_isWHOs(t *testing.T) {
-	theirs := tabulation(t)
-	release, _ := starter(t).InForce(ICD11URL, fhir.Date{})
-	for position := range release.Len() {
-		code := release.At(position).Code
-		if ours, _ := starter(t).Diagnosis(code, fhir.Date{}); ours != theirs[code].Diagnosis {
-			t.Errorf("%s is %+v, WHO has %+v", code, ours, theirs[code].Diagnosis)
+	theirs := whole(t)
+	set, err := terminology.Starter()
+	if err != nil {
+		t.Fatal(err)
+	}
+	ours, _ := set.InForce(terminology.ICD11URL, fhir.Date{})
+	for i := range ours.Len() {
+		our := ours.At(i)
+		position, ok := theirs.FindURI(our.URI)
+		if !ok {
+			t.Errorf("WHO has no %s, which is the URI of %s", our.URI, our.Code)
+			continue
+		}
+		their := theirs.At(position)
+		if our.Code != their.Code || our.Display != their.Display || our.Divided != their.Divided || our.Abstract != their.Abstract {
+			t.Errorf("%s is %+v, WHO has %+v", our.Code, our, their)
 		}
 	}
 }
 
 // What codes tell by their form is held against every code that there is.
 func TestForms_areWHOs(t *testing.T) {
-	theirs := tabulation(t)
-	divided := make(map[string]bool)
-	for code, row := range theirs {
-		if Chapter(code) != row.chapter {
-			t.Errorf("%s stands in chapter %s, want %s", code, Chapter(code), row.chapter)
+	theirs := whole(t)
+	for i := range theirs.Len() {
+		concept := theirs.At(i)
+		if concept.Abstract {
+			continue
 		}
-		if extension := row.chapter == "X"; ExtensionForm(code) != extension || StemForm(code) == extension {
-			t.Errorf("the form of %s is not that of its chapter %s", code, row.chapter)
+		code, chapter := concept.Code, concept.Property(terminology.ChapterNo)
+		if terminology.Chapter(code) != chapter {
+			t.Errorf("%s stands in chapter %s, want %s", code, terminology.Chapter(code), chapter)
 		}
-		if LooksLikeICD10(code) || Heading(code) != "" {
+		if extension := chapter == "X"; terminology.ExtensionForm(code) != extension || terminology.StemForm(code) == extension {
+			t.Errorf("the form of %s is not that of its chapter %s", code, chapter)
+		}
+		if terminology.LooksLikeICD10(code) || terminology.Heading(code) != "" {
 			t.Errorf("%s is taken for no code of ICD-11", code)
 		}
-		if row.chapter != "X" && codeAbove(code) != row.parent {
-			t.Errorf("%s is taken for a part of %q, want %q", code, codeAbove(code), row.parent)
+		if above := theirs.At(concept.Parent).Code; chapter != "X" && terminology.CodeAbove(code) != above {
+			t.Errorf("%s is taken for a part of %q, want %q", code, terminology.CodeAbove(code), above)
 		}
-		divided[row.parent] = true
-	}
-	for code, row := range theirs {
-		if row.chapter != "X" && row.Leaf == divided[code] {
-			t.Errorf("%s: leaf is %v, and that it has parts is %v", code, row.Leaf, divided[code])
+		if parts := len(theirs.Children(i)) > 0; concept.Divided != parts {
+			t.Errorf("%s: divided is %v, and that it has parts is %v", code, concept.Divided, parts)
 		}
 	}
 }
