@@ -37,6 +37,8 @@ type Coding struct {
 	Version string
 	Code    string
 	Display string
+	// Extension are those of the coding itself.
+	Extension []Extension
 }
 
 // CodeableConcept is a FHIR CodeableConcept.
@@ -45,6 +47,8 @@ type CodeableConcept struct {
 	State  State
 	Coding []Coding
 	Text   string
+	// Extension are those of the concept, without those of its codings.
+	Extension []Extension
 }
 
 // Identifier is a FHIR Identifier.

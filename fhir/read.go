@@ -92,11 +92,12 @@ func readEach[T any](n *node, path, name string, value func(*node) (T, bool)) []
 
 func readCoding(n *node, path string) Coding {
 	return Coding{
-		Path:    path,
-		System:  n.value("system"),
-		Version: n.value("version"),
-		Code:    n.value("code"),
-		Display: n.value("display"),
+		Path:      path,
+		System:    n.value("system"),
+		Version:   n.value("version"),
+		Code:      n.value("code"),
+		Display:   n.value("display"),
+		Extension: each(n, path, "extension", readExtension),
 	}
 }
 
@@ -105,6 +106,7 @@ func readConcept(n *node, path string) CodeableConcept {
 	if concept.State == Present {
 		concept.Coding = each(n, path, "coding", readCoding)
 		concept.Text = n.value("text")
+		concept.Extension = each(n, path, "extension", readExtension)
 	}
 	return concept
 }

@@ -223,3 +223,23 @@ func TestDecodeResource(t *testing.T) {
 		t.Errorf("coverage %+v, findings (-want +got):\n%s", coverage, diff)
 	}
 }
+
+func TestDecode_extensionsOfConcept(t *testing.T) {
+	bundle := decoded(t, []byte(`{"resourceType": "Bundle", "type": "message", "entry": [{"fullUrl": "https://example.org/Claim/1", "resource": {
+		"resourceType": "Claim", "diagnosis": [{"sequence": 1, "diagnosisCodeableConcept": {
+			"extension": [{"url": "https://example.org/a", "valueString": "of the concept"}],
+			"coding": [{"code": "BA00", "extension": [{"url": "https://example.org/b", "valueString": "of the coding"}]}]}}]}}]}`))
+	concept := bundle.Claims()[0].Diagnosis[0].Concept
+	const path = "Bundle.entry[0].resource.diagnosis[0].diagnosisCodeableConcept"
+	for _, c := range []struct {
+		found []Extension
+		want  Field[string]
+	}{
+		{concept.Extension, present(path+".extension[0].valueString", "of the concept")},
+		{concept.Coding[0].Extension, present(path+".coding[0].extension[0].valueString", "of the coding")},
+	} {
+		if len(c.found) != 1 || c.found[0].String != c.want {
+			t.Errorf("found %+v, want %+v", c.found, c.want)
+		}
+	}
+}

@@ -49,6 +49,8 @@ func TestDecode_shape(t *testing.T) {
 		{"unknown contained resource", `"use": "claim"`, `"use": "claim", "contained": [{"resourceType":"Klaim"}]`, []string{"FHR-003 " + claim + ".contained[0].resourceType"}, `"Klaim" is no resource type`},
 		{"51 codings", `"use": "claim"`, `"use": "claim", "fundsReserve": {"coding":[` + strings.Repeat(`{"code":"x"},`, 50) + `{"code":"x"}]}`,
 			[]string{"FHR-003 " + claim + ".fundsReserve.coding"}, "51 codings found; at most 50"},
+		{"501 extensions", `"use": "claim"`, `"use": "claim", "fundsReserve": {"extension":[` + strings.Repeat(`{"url":"http://x.example","valueCode":"x"},`, 500) + `{"url":"http://x.example","valueCode":"x"}]}`,
+			[]string{"FHR-003 " + claim + ".fundsReserve.extension"}, "501 extensions found; at most 500"},
 		{"fault in a contained resource", `"use": "claim"`, `"use": "claim", "contained": [{"resourceType":"Patient","gender":"M"}]`, []string{"FHR-003 " + claim + ".contained[0].gender"}, `the code "M"`},
 		{"nested array", `"given": [` + "\n" + `              "JOHN"`, `"given": [["JOHN"]`, []string{"FHR-018 " + patient + ".name[0].given[0]"}, "an array found"},
 		{"extension of a primitive", `"birthDate": "2010-04-23"`, `"birthDate": "2010-04-23", "_birthDate": {"extension":[{"url":"http://x.example","valueString":"y"}]}`, nil, ""},

@@ -58,14 +58,15 @@ func (s *shape) element(m *node, e *element) {
 	}
 }
 
-// maxCodings bounds what it costs to find, among many codings, the one that counts. A concept has
-// one to three.
-const maxCodings = 50
+// mostOf bounds what it costs to find, among many values of a type, the one that counts. A concept
+// has one to three codings, and a preauthorization some twenty extensions.
+var mostOf = map[string]int{"Coding": 50, "Extension": 500}
 
 // values judges each value of a repeated element.
 func (s *shape) values(m *node, e *element) {
-	if n := len(m.children); n > maxCodings && e.definition().name == "Coding" {
-		s.refuse(m, "FHR-003", "too-costly", fmt.Sprintf("an array of %d codings found; at most %d are taken", n, maxCodings))
+	name, n := e.definition().name, len(m.children)
+	if most, ok := mostOf[name]; ok && n > most {
+		s.refuse(m, "FHR-003", "too-costly", fmt.Sprintf("an array of %d %ss found; at most %d are taken", n, strings.ToLower(name), most))
 		return
 	}
 	primitive := e.definition().primitive != ""

@@ -30,6 +30,7 @@ func TestCheck_textsAreBounded(t *testing.T) {
 	for _, members := range []string{
 		`"patient":{"reference":"` + long + `"}`,
 		`"diagnosis":[{"diagnosisCodeableConcept":{"coding":[{"code":"` + long + `"}]}}]`,
+		`"diagnosis":[{"diagnosisCodeableConcept":{"coding":[{"code":"BA00","extension":[{"url":"icd11-cluster-expression","valueString":"` + long + `"}]}]}}]`,
 		`"item":[{"productOrService":{"coding":[{"code":"` + long + `"},{"code":"SHA-07-001"}]}}]`,
 		`"insurance":[{"coverage":{"reference":"` + long + `"}}],"item":[{"extension":[{"url":"/item-coverage-reference"}]}]`,
 	} {

@@ -75,11 +75,11 @@ func InterventionCode(concept fhir.CodeableConcept) string {
 	return interventions.canonical(coding.Code)
 }
 
-// DiagnosisCode is the ICD-11 code or cluster that a concept names, in its canonical form. Empty
-// where there is none, which intake refuses (DIA-001).
+// DiagnosisCode is the ICD-11 code or cluster that a concept names, in its code or in an extension,
+// and in its canonical form. Empty where there is none, which intake refuses (DIA-001).
 func DiagnosisCode(concept fhir.CodeableConcept) string {
 	coding, _ := diagnoses.only(concept)
-	return diagnoses.canonical(coding.Code)
+	return diagnoses.canonical(said(concept, coding).text)
 }
 
 // chosen is the one coding that counts. Where there is none with a code, or several that differ,

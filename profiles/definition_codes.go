@@ -25,6 +25,19 @@ func catalogueConcepts() []Concept {
 	return concepts
 }
 
+// codesIn are the codes of one of the fixed code systems.
+func codesIn(id string) []string {
+	var codes []string
+	for _, system := range fixedCodeSystems {
+		if system.id == id {
+			for _, concept := range system.concepts {
+				codes = append(codes, concept.Code)
+			}
+		}
+	}
+	return codes
+}
+
 var fixedCodeSystems = []codeSystem{
 	{
 		id: "bima-adjudication", title: "Categories of adjudication",

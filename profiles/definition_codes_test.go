@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/bima-exchange/bima/terminology"
 	"github.com/bima-exchange/bima/testdata"
 )
 
@@ -75,5 +76,28 @@ func TestCodeSystems_haveEachCodeOnce(t *testing.T) {
 		if len(known) == 0 {
 			t.Errorf("%s is empty", system.id)
 		}
+	}
+}
+
+// Every code system and value set that the exchange defines can be read as others are.
+func TestDefinitions_canBeRead(t *testing.T) {
+	read := 0
+	for _, definition := range defined(t) {
+		if definition.Type == "StructureDefinition" {
+			continue
+		}
+		system, valueSet, err := terminology.ReadResource(definition.Body)
+		switch {
+		case err != nil:
+			t.Errorf("%s/%s: %v", definition.Type, definition.ID, err)
+		case system != nil && (system.URL != definition.URL || system.Concepts == 0):
+			t.Errorf("CodeSystem/%s is read as %+v", definition.ID, system.System)
+		case valueSet != nil && (valueSet.URL != definition.URL || !strings.HasSuffix(valueSet.Include[0].System, "/CodeSystem/"+definition.ID)):
+			t.Errorf("ValueSet/%s is read as %+v", definition.ID, valueSet)
+		}
+		read++
+	}
+	if read == 0 {
+		t.Error("nothing is defined")
 	}
 }

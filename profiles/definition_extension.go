@@ -48,6 +48,7 @@ var extensions = []extension{
 	{id: "extension-patient-share", title: "Share of the patient", value: "Money", within: "Claim.extension", says: "The part of the invoice that the patient pays; a part of extension-patientInvoice."},
 	{id: "extension-patientInvoiceIdentifier", title: "Identifier of the invoice", value: "Identifier", within: "Claim.extension", says: "The identifier of the patient's invoice; a part of extension-patientInvoice."},
 	{id: "item-coverage-reference", title: "Coverage of an item", value: "Reference", within: "Claim.item", says: "Which of the claim's coverages the item is claimed under. The extension sha-coverage/StructureDefinition/Coverage says the same."},
+	{id: "icd11-cluster-expression", title: "ICD-11 cluster", value: "string", within: "Coding", says: "The whole cluster of a diagnosis, such as GB51&XK8G, where the code of the coding is its first stem. It can stand on the CodeableConcept, too."},
 	{id: "attachment-type", title: "Type of an attachment", value: "CodeableConcept", within: "Attachment", codes: "attachment-type", says: "What kind of document is attached."},
 
 	{id: "schemeCategoryCode", title: "Code of the scheme", value: "string", within: "Coverage", says: "The payer's code of the scheme, such as CAT-SHA-001."},

@@ -16,12 +16,18 @@ var diagnosisCodeExists = Rule{
 		Strict: fhir.Error, Lenient: fhir.Error,
 	},
 	CheckClaim: func(c *check) {
-		for _, concept := range c.diagnosisConcepts() {
+		for _, concept := range conceptsOf(c.claim.Diagnosis) {
 			if len(concept.Coding) == 0 {
 				continue // CLM-009 speaks
 			}
-			if coding, ok := c.chosen(diagnoses, concept); ok && grouping(coding.Code) == "" {
-				c.diagnosisCode(coding)
+			coding, ok := c.chosen(diagnoses, concept)
+			if !ok {
+				continue
+			}
+			said := said(concept, coding)
+			c.expressed(concept, said)
+			if grouping(said.text) == "" {
+				c.diagnosisCode(said)
 			}
 		}
 	},
@@ -29,34 +35,23 @@ var diagnosisCodeExists = Rule{
 
 // diagnosisCode reports a code that is no code or cluster of ICD-11, or is not in the release in
 // force.
-func (c *check) diagnosisCode(coding fhir.Coding) {
-	path, code := coding.Path+".code", coding.Code
-	cluster, err := terminology.ParseCluster(code)
+func (c *check) diagnosisCode(said coded) {
+	cluster, err := terminology.ParseCluster(said.text)
 	switch {
-	case terminology.LooksLikeICD10(code):
-		c.find(path, "code-invalid", "%q has the form of ICD-10; wanted is an ICD-11 code, such as DA42.Z, under the system of ICD-11", code)
+	case terminology.LooksLikeICD10(said.text):
+		c.find(said.path, "code-invalid", "%q has the form of ICD-10; wanted is an ICD-11 code, such as DA42.Z, under the system of ICD-11", said.text)
 		return
-	case isWeb(code):
-		c.find(path, "code-invalid", "%q is an address and no code; wanted is the ICD-11 code that is found there, such as DA42.Z", code)
+	case isWeb(said.text):
+		c.find(said.path, "code-invalid", "%q is an address and no code; wanted is the ICD-11 code that is found there, such as DA42.Z", said.text)
 		return
 	case err != nil:
-		c.find(path, "code-invalid", "%q is no ICD-11 code or cluster: %s", code, err)
+		c.find(said.path, "code-invalid", "%q is no ICD-11 code or cluster: %s", said.text, err)
 		return
 	}
-	unlisted := c.unlisted(cluster)
-	for _, part := range unlisted.malformed {
-		meant := ""
-		if near, ok := c.terms.SuggestDiagnosis(part.Code); ok {
-			meant = fmt.Sprintf("; is %s meant?", near)
+	for _, fault := range c.judge(cluster).wrong {
+		if on := c.diagnosedOn(); !fault.From.IsZero() && !on.IsZero() {
+			fault.Text += fmt.Sprintf("; the services begin on %s", on)
 		}
-		c.find(path, "code-invalid", "%s is not formed as a code of ICD-11 is, such as DA42.Z%s", partName(cluster, part), meant)
-	}
-	for _, part := range unlisted.retired {
-		retired, _ := c.terms.Diagnosis(part.Code, fhir.Date{})
-		c.find(path, "code-invalid", "ICD-11 has no %s since %s, and the services begin on %s; wanted is %s",
-			partName(cluster, part), retired.Retired, c.diagnosedOn(), replacement(retired))
-	}
-	if len(unlisted.unknown) > 0 && c.terms.ICD11() == terminology.Complete {
-		c.find(path, "code-invalid", "the release of ICD-11 in force has no %s; wanted is a code that it has", or(partNames(cluster, unlisted.unknown)))
+		c.find(said.path, "code-invalid", "%s", fault.Text)
 	}
 }

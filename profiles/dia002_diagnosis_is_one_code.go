@@ -17,13 +17,12 @@ var diagnosisIsOneCode = Rule{
 	},
 	CheckClaim: func(c *check) {
 		for _, coding := range c.diagnosisCodings() {
-			path := coding.Path + ".code"
-			switch kind := grouping(coding.Code); kind {
+			switch kind := grouping(coding.text); kind {
 			case "":
 			case "extension":
-				c.find(path, "code-invalid", "%s is an extension code, which describes a diagnosis and is none; wanted is the code of the diagnosis before it, joined with &", coding.Code)
+				c.find(coding.path, "code-invalid", "%s is an extension code, which describes a diagnosis and is none; wanted is the code of the diagnosis before it, joined with &", coding.text)
 			default:
-				c.find(path, "code-invalid", "%q is a %s of ICD-11 and names many diagnoses; wanted is the code of one, such as DA42.Z", coding.Code, kind)
+				c.find(coding.path, "code-invalid", "%q is a %s of ICD-11 and names many diagnoses; wanted is the code of one, such as DA42.Z", coding.text, kind)
 			}
 		}
 	},

@@ -1,6 +1,7 @@
 package profiles
 
 import (
+	"regexp"
 	"strings"
 
 	"github.com/bima-exchange/bima/fhir"
@@ -21,6 +22,7 @@ var diagnosisSystemIsICD11 = Rule{
 			path, system := coding.Path+".system", coding.System
 			switch {
 			case terminology.IsICD11System(system):
+				c.otherRelease(coding)
 			case terminology.LooksLikeICD10(coding.Code): // DIA-001 speaks
 			case system == "":
 				c.find(path, "required", "the coding has a code, %s, and no system; %s", coding.Code, wanted)
@@ -31,4 +33,21 @@ var diagnosisSystemIsICD11 = Rule{
 			}
 		}
 	},
+}
+
+// namesRelease is the url of ICD-11 that names a release.
+var namesRelease = regexp.MustCompile(`/release/11/(\d{4}-\d{2})/mms$`)
+
+// otherRelease notes a system or a version that names another release than the one by which the
+// code is judged.
+func (c *check) otherRelease(coding coded) {
+	path, named := coding.Path+".version", coding.Version
+	if match := namesRelease.FindStringSubmatch(coding.System); match != nil {
+		path, named = coding.Path+".system", match[1]
+	}
+	release, _ := c.terms.InForce(terminology.ICD11URL, c.diagnosedOn())
+	if named != "" && named != release.Version {
+		c.note(path, "informational", "the release %s of ICD-11 is named, and the code is judged by the release %s, which is in force on the day on which the services begin",
+			named, release.Version)
+	}
 }

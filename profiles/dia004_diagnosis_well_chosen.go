@@ -14,20 +14,24 @@ import (
 var diagnosisWellChosen = Rule{
 	Entry: Entry{
 		ID:     "DIA-004",
-		Title:  "The principal diagnosis is a condition, and every diagnosis is coded as far as ICD-11 divides it, with codes that the newest release has.",
+		Title:  "The principal diagnosis is a condition, and every diagnosis is coded as far as ICD-11 divides it, with codes that the newest release has and extension codes that ICD-11 allows for the stem.",
 		Cites:  "WHO ICD-11 Reference Guide 2.9 to 2.11; WHO ICD-11 MMS",
 		Mend:   "Take the code that the finding names, or look up in ICD-11 the one that says what was treated.",
 		Strict: fhir.Warning, Lenient: fhir.Warning,
 	},
 	CheckClaim: func(c *check) {
-		for _, diagnosis := range principal(c.claim.Diagnosis) {
-			coding, _ := diagnoses.only(diagnosis.Concept)
-			c.condition(coding)
+		for _, concept := range conceptsOf(principal(c.claim.Diagnosis)) {
+			coding, _ := diagnoses.only(concept)
+			c.condition(said(concept, coding))
 		}
 		for _, coding := range c.diagnosisCodings() {
-			if cluster, err := terminology.ParseCluster(coding.Code); err == nil {
-				c.leaves(coding, cluster)
-				c.newest(coding, cluster)
+			cluster, err := terminology.ParseCluster(coding.text)
+			if err != nil {
+				continue // DIA-001 or DIA-002 speaks
+			}
+			c.leaves(coding, cluster)
+			for _, fault := range c.judge(cluster).chosen {
+				c.find(coding.path, "business-rule", "%s", fault.Text)
 			}
 		}
 	},
@@ -61,27 +65,27 @@ func principal(of []fhir.Diagnosis) []fhir.Diagnosis {
 }
 
 // condition reports a principal diagnosis that begins with a circumstance.
-func (c *check) condition(coding fhir.Coding) {
-	cluster, err := terminology.ParseCluster(coding.Code)
+func (c *check) condition(coding coded) {
+	cluster, err := terminology.ParseCluster(coding.text)
 	if err != nil || !partForm(cluster.Groups[0].Stem) {
 		return // DIA-001 or DIA-002 speaks
 	}
 	stem := cluster.Groups[0].Stem.Code
 	if what, ok := circumstances[terminology.Chapter(stem)]; ok {
-		c.find(coding.Path+".code", "business-rule",
+		c.find(coding.path, "business-rule",
 			"the principal diagnosis is %s, from ICD-11's chapter %s (%s); wanted is the condition that was treated, and this code behind it with /, or as a further diagnosis",
 			stem, terminology.Chapter(stem), what)
 	}
 }
 
 // leaves reports the stems that ICD-11 divides further.
-func (c *check) leaves(coding fhir.Coding, cluster terminology.Cluster) {
+func (c *check) leaves(coding coded, cluster terminology.Cluster) {
 	for _, group := range cluster.Groups {
 		stem, ok := c.terms.Diagnosis(group.Stem.Code, c.diagnosedOn())
 		if !ok || stem.Leaf {
 			continue
 		}
-		c.find(coding.Path+".code", "business-rule", "%s is divided further in ICD-11 (%s); wanted is the code of the part that was found%s",
+		c.find(coding.path, "business-rule", "%s is divided further in ICD-11 (%s); wanted is the code of the part that was found%s",
 			partName(cluster, group.Stem), stem.Title, c.instead(stem))
 	}
 }
@@ -101,14 +105,4 @@ func (c *check) instead(stem terminology.Diagnosis) string {
 		codes[i] = child.Code
 	}
 	return ", such as " + or(codes)
-}
-
-// newest reports the codes that WHO has given up since.
-func (c *check) newest(coding fhir.Coding, cluster terminology.Cluster) {
-	for _, part := range cluster.Parts() {
-		if code, ok := c.terms.Diagnosis(part.Code, c.diagnosedOn()); ok && !code.Retired.IsZero() {
-			c.find(coding.Path+".code", "business-rule", "ICD-11 has no %s from %s on; for later services wanted is %s",
-				partName(cluster, part), code.Retired, replacement(code))
-		}
-	}
 }

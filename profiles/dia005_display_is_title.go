@@ -17,7 +17,7 @@ var displayIsTitle = Rule{
 	},
 	CheckClaim: func(c *check) {
 		for _, coding := range c.diagnosisCodings() {
-			cluster, err := terminology.ParseCluster(coding.Code)
+			cluster, err := terminology.ParseCluster(coding.text)
 			if err != nil || coding.Display == "" {
 				continue
 			}

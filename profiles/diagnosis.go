@@ -35,12 +35,11 @@ func (c *check) diagnosedOn() fhir.Date {
 	return day
 }
 
-// diagnosisConcepts are the concepts of the claim's diagnoses, each once: many may refer to one
-// Condition.
-func (c *check) diagnosisConcepts() []fhir.CodeableConcept {
+// conceptsOf are the concepts of diagnoses, each once: many may refer to one Condition.
+func conceptsOf(of []fhir.Diagnosis) []fhir.CodeableConcept {
 	var concepts []fhir.CodeableConcept
 	seen := map[string]bool{}
-	for _, diagnosis := range c.claim.Diagnosis {
+	for _, diagnosis := range of {
 		if concept := diagnosis.Concept; !seen[concept.Path] {
 			seen[concept.Path] = true
 			concepts = append(concepts, concept)
@@ -50,40 +49,38 @@ func (c *check) diagnosisConcepts() []fhir.CodeableConcept {
 }
 
 // diagnosisCodings are the codings of the claim's diagnoses that count, without those of no code.
-func (c *check) diagnosisCodings() []fhir.Coding {
-	var codings []fhir.Coding
-	for _, concept := range c.diagnosisConcepts() {
+func (c *check) diagnosisCodings() []coded {
+	var codings []coded
+	for _, concept := range conceptsOf(c.claim.Diagnosis) {
 		if coding, _ := diagnoses.only(concept); coding.Code != "" {
-			codings = append(codings, coding)
+			codings = append(codings, said(concept, coding))
 		}
 	}
 	return codings
 }
 
-// unlisted are the parts of a cluster that are not in the list on the day.
-type unlisted struct {
-	// malformed have not the form of a code, retired were in the list before that day, and unknown
-	// were not.
-	malformed, retired, unknown []terminology.Part
+// judged are the faults of a cluster on the claim's day, in three kinds.
+type judged struct {
+	// wrong are of codes that do not exist on the day, chosen of codes that do and are not well
+	// chosen, and unsure of codes that are not in a list which is only a part of the release.
+	wrong, chosen, unsure []terminology.Fault
 }
 
-func (c *check) unlisted(cluster terminology.Cluster) unlisted {
-	var u unlisted
-	for _, part := range cluster.Parts() {
-		if _, ok := c.terms.Diagnosis(part.Code, c.diagnosedOn()); ok {
-			continue
-		}
-		_, once := c.terms.Diagnosis(part.Code, fhir.Date{})
+// judge judges the codes of a cluster. That a code is not in a part of a release proves nothing.
+func (c *check) judge(cluster terminology.Cluster) judged {
+	var j judged
+	release, _ := c.terms.InForce(terminology.ICD11URL, c.diagnosedOn())
+	for _, fault := range c.terms.Judge(cluster, c.diagnosedOn()) {
 		switch {
-		case !partForm(part):
-			u.malformed = append(u.malformed, part)
-		case once:
-			u.retired = append(u.retired, part)
+		case fault.Kind == terminology.Unknown && release.Content == terminology.Fragment:
+			j.unsure = append(j.unsure, fault)
+		case fault.Kind.Missing():
+			j.wrong = append(j.wrong, fault)
 		default:
-			u.unknown = append(u.unknown, part)
+			j.chosen = append(j.chosen, fault)
 		}
 	}
-	return u
+	return j
 }
 
 // partName names a part: by its code and, where it is one of many, by where it begins.
@@ -92,20 +89,4 @@ func partName(cluster terminology.Cluster, part terminology.Part) string {
 		return part.Code
 	}
 	return fmt.Sprintf("%s (at character %d)", part.Code, part.Offset+1)
-}
-
-func partNames(cluster terminology.Cluster, parts []terminology.Part) []string {
-	names := make([]string, len(parts))
-	for i, part := range parts {
-		names[i] = partName(cluster, part)
-	}
-	return names
-}
-
-// replacement is what a finding wants in the place of a retired code.
-func replacement(retired terminology.Diagnosis) string {
-	if retired.ReplacedBy == "" {
-		return "a code that is still in use"
-	}
-	return retired.ReplacedBy + ", which is used in its place"
 }

@@ -16,20 +16,23 @@ func terms(t *testing.T, partial bool) *terminology.Terminology {
 		content = terminology.Fragment
 	}
 	rows := firstRelease
-	releases := []terminology.Source{{Name: "ICD-11", Version: "first", Content: content, Rows: strings.NewReader(rows)}}
+	releases := []terminology.Source{{Name: "ICD-11", Version: "2025-01", Content: content, Rows: strings.NewReader(rows)}}
 	for _, later := range laterReleases {
 		from, err := fhir.ParseDate(later.from)
 		if err != nil {
 			t.Fatal(err)
 		}
 		rows = later.changes.Replace(rows)
-		releases = append(releases, terminology.Source{Name: "ICD-11", Version: later.from, From: from, Content: content, Rows: strings.NewReader(rows)})
+		releases = append(releases, terminology.Source{Name: "ICD-11", Version: later.version, From: from, Content: content, Rows: strings.NewReader(rows)})
 	}
 	set, err := terminology.Read(
 		terminology.Source{Name: "interventions", Content: content, Rows: strings.NewReader(
 			"code,name,fund,mechanism,unit,access_point,levels,tariff,preauth,sex,min_age,max_age,from,to\n" +
 				"SHA-08-005,Delivery,,CASE_BASED,case,,,,,,,,2024-10-01,\n" +
 				"SHA-07-005,Old ward,,PER_DIEM,day,,,,,,,,2024-10-01,2026-01-31\n" +
+				"SHA-07-002,Ward by year,,PER_DIEM,day,,,,,,,,2024-10-01,2025-09-30\n" +
+				"SHA-07-002,Ward by year,,PER_DIEM,day,,,,,,,,2027-10-01,\n" +
+				"SHA-07-003,New ward,,PER_DIEM,day,,,,,,,,2027-07-01,\n" +
 				"SHA-05-001,Glasses,,FIXED_FEE_FOR_SERVICE,item,,,,optical,,,,,\n" +
 				"SHA-06-025,Radiotherapy,,FEE_FOR_SERVICE,item,,,,oncology,,,,,\n" +
 				"SHA-08-004,Immunoglobulin,,FIXED_FEE_FOR_SERVICE,item,,,,manual,,,,,\n" +

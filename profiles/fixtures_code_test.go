@@ -5,10 +5,13 @@ import (
 	"strings"
 )
 
-func init() { maps.Copy(fixtures, codeFixtures) }
+func init() {
+	codeFixtures["DIA-001"] = append(codeFixtures["DIA-001"], clusterFixtures...)
+	maps.Copy(fixtures, codeFixtures)
+}
 
 // firstRelease is the ICD-11 of the fixtures. Later releases retire BA02 and XS25, which WHO then codes
-// otherwise, and BA04: see laterReleases.
+// otherwise, and BA04, and the last begins BA05: see laterReleases.
 const firstRelease = `code,title,uri,leaf
 1A36.1,Amoebae elsewhere,http://id.who.int/icd/release/11/mms/1,false
 1A36.10,Amoebae in the liver,http://id.who.int/icd/release/11/mms/2,true
@@ -36,18 +39,19 @@ XS25,Severe,http://id.who.int/icd/release/11/mms/20,true
 // laterReleases say what each has otherwise than the release before it: what it writes for a row, by
 // the day from which it is in force.
 var laterReleases = []struct {
-	from    string
-	changes *strings.Replacer
+	from, version string
+	changes       *strings.Replacer
 }{
-	{"2026-11-10", strings.NewReplacer("XS25,Severe", "XS5W,Severe")},
-	{"2026-11-11", strings.NewReplacer(essential, "", oldHypertension, strings.Replace(essential, "/mms/5", "/mms/6", 1))},
-	{"2027-01-01", strings.NewReplacer(olderHypertension, "")},
+	{"2026-11-10", "2026-01", strings.NewReplacer("XS25,Severe", "XS5W,Severe")},
+	{"2026-11-11", "2026-02", strings.NewReplacer(essential, "", oldHypertension, strings.Replace(essential, "/mms/5", "/mms/6", 1))},
+	{"2027-01-01", "2027-01", strings.NewReplacer(olderHypertension, newHypertension)},
 }
 
 const (
 	essential         = "BA00.Z,\"Essential hypertension, unspecified\",http://id.who.int/icd/release/11/mms/5,true\n"
 	oldHypertension   = "BA02,Old hypertension,http://id.who.int/icd/release/11/mms/6,true\n"
 	olderHypertension = "BA04,Older hypertension,http://id.who.int/icd/release/11/mms/21,true\n"
+	newHypertension   = "BA05,New hypertension,http://id.who.int/icd/release/11/mms/22,true\n"
 )
 
 const (
@@ -56,10 +60,18 @@ const (
 	// diagnosisPath begins the paths of what is in it.
 	diagnosisPath = claimPath + "diagnosis[0].diagnosisCodeableConcept."
 	codePath      = diagnosisPath + "coding[0].code"
+	// expressionURL is that of the extension with a cluster, expressionPath its value on the coding.
+	expressionURL  = "https://fhir.sha.go.ke/fhir/StructureDefinition/icd11-cluster-expression"
+	expressionPath = diagnosisPath + "coding[0].extension[0].valueString"
 )
 
 // diagnosed is the edit that sets the code of the first diagnosis.
 func diagnosed(code string) []string { return []string{concept + `coding[0].code = "` + code + `"`} }
+
+// expressed are the edits that set the code of the first diagnosis and give a cluster beside it.
+func expressed(code, cluster string) []string {
+	return append(diagnosed(code), concept+`coding[0].extension = [{"url": "`+expressionURL+`", "valueString": "`+cluster+`"}]`)
+}
 
 var codeFixtures = map[string][]fixture{
 	"DIA-001": {
@@ -89,9 +101,9 @@ var codeFixtures = map[string][]fixture{
 		{name: "wrong form, in a fragment", edits: diagnosed("ZZZZZZ"), partial: true, want: []string{"DIA-001 error " + codePath}},
 		{name: "letters for digits, and no dot", edits: diagnosed("NAO1.O/GB61Z"), partial: true,
 			want: []string{"DIA-001 error " + codePath, "DIA-001 error " + codePath}},
-		{name: "unknown parts", edits: diagnosed("BA41.0&XA0000/DA42.Z"), want: []string{"DIA-001 error " + codePath}},
-		{name: "retired before the services, in a fragment too", edits: diagnosed("BA41.0&XS25"), partial: true,
-			want: []string{"DIA-001 error " + codePath}},
+		{name: "unknown parts", edits: diagnosed("BA41.0&XA0000/DA42.Z"), want: []string{"DIA-001 error " + codePath, "DIA-001 error " + codePath}},
+		{name: "retired before the services", edits: diagnosed("BA41.0&XS25"), want: []string{"DIA-001 error " + codePath}},
+		{name: "in a later release only", edits: diagnosed("JB20.0/BA05&XS5W"), want: []string{"DIA-001 error " + codePath}},
 		{name: "retired, and not known what replaces it", edits: append(diagnosed("BA04"),
 			served("2027-01-01", "2027-01-02", "2027-01-01", "2027-01-02")...), at: day("2027-01-03T09:00:00+03:00"), want: []string{"DIA-001 error " + codePath}},
 		{name: "a second coding of no readable code is FHR-003's", edits: []string{
@@ -116,6 +128,10 @@ var codeFixtures = map[string][]fixture{
 		{name: "a part of wrong form is DIA-001's", partial: true, edits: diagnosed("DA42.Z/ZZZZZZ"), want: []string{
 			"DIA-001 error " + codePath, "TRM-001 warning " + codePath,
 		}},
+		{name: "what a part of a release has no more, and what only a later one has", edits: diagnosed("BA41.0&XS25/BA05"), partial: true,
+			want: []string{"TRM-001 warning " + codePath}},
+		{name: "in a cluster of an extension", edits: expressed("JB20.0", "JB20.0&XA0000"), partial: true,
+			want: []string{"TRM-001 warning " + expressionPath}},
 		{name: "no longer in force is ITM-004's", partial: true, edits: code("SHA-07-005"),
 			want: []string{"ITM-004 error " + itemPath + "productOrService.coding[0].code"}},
 	},

@@ -123,5 +123,7 @@ var itemFixtures = map[string][]fixture{
 		{name: "wrong form", edits: code("99213"), want: []string{"ITM-004 error " + itemPath + "productOrService.coding[0].code"}},
 		{name: "unknown", edits: code("SHA-99-001"), want: []string{"ITM-004 error " + itemPath + "productOrService.coding[0].code"}},
 		{name: "no longer in force", edits: code("SHA-07-005"), want: []string{"ITM-004 error " + itemPath + "productOrService.coding[0].code"}},
+		{name: "not yet in force", edits: code("SHA-07-003"), want: []string{"ITM-004 error " + itemPath + "productOrService.coding[0].code"}},
+		{name: "between two rows", edits: code("SHA-07-002"), want: []string{"ITM-004 error " + itemPath + "productOrService.coding[0].code"}},
 	},
 }

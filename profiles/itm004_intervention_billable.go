@@ -25,7 +25,7 @@ var interventionBillable = Rule{
 			switch {
 			case inForce:
 			case c.terms.KnownIntervention(code):
-				c.find(path, "business-rule", "the intervention %s is not in force on %s, the day of service; wanted is one that is", code, on)
+				c.find(path, "business-rule", "the intervention %s is not in force on %s, the day of service (%s); wanted is one that is", code, on, c.inForceWhen(code, on))
 			case misspelt:
 				c.find(path, "code-invalid", "%q is no intervention code; is %s meant?", code, near)
 			case unbillable.MatchString(code):
@@ -37,4 +37,24 @@ var interventionBillable = Rule{
 			}
 		}
 	},
+}
+
+// inForceWhen says until when a code was in force before a day, and from when on it is after it.
+func (c *check) inForceWhen(code string, on fhir.Date) string {
+	before, after := "", ""
+	for _, row := range c.terms.Catalogue().Rows(code) {
+		switch {
+		case row.From.After(on) && after == "":
+			after = "from " + row.From.String() + " on"
+		case !row.To.IsZero() && row.To.Before(on):
+			before = "until " + row.To.String()
+		}
+	}
+	switch {
+	case before == "":
+		return "it is " + after
+	case after == "":
+		return "it was " + before
+	}
+	return "it was " + before + ", and is again " + after
 }

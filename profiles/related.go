@@ -6,8 +6,8 @@ import (
 	"github.com/bima-exchange/bima/fhir"
 )
 
-// relationships are the codes of Claim.related.relationship that are in use.
-var relationships = []string{"pre-auth", "prior", "replaces", "associated", "replaced-by", "duplicate"}
+// relationships are the codes of Claim.related.relationship that are in use: R4's two among them.
+var relationships = codesIn("claim-relation-type")
 
 // relationship is how a claim is related to another: the first code that is in use. It is empty
 // where there is none.

@@ -24,15 +24,17 @@ var codeCouldBeChecked = Rule{
 				}
 			}
 		}
-		if c.terms.ICD11() == terminology.Fragment {
-			for _, coding := range c.diagnosisCodings() {
-				cluster, err := terminology.ParseCluster(coding.Code)
-				if err != nil {
-					continue // DIA-001 or DIA-002 speaks
-				}
-				if unknown := c.unlisted(cluster).unknown; len(unknown) > 0 {
-					c.find(coding.Path+".code", "code-invalid", text, and(partNames(cluster, unknown)), "ICD-11")
-				}
+		for _, coding := range c.diagnosisCodings() {
+			cluster, err := terminology.ParseCluster(coding.text)
+			if err != nil {
+				continue // DIA-001 or DIA-002 speaks
+			}
+			var unsure []string
+			for _, fault := range c.judge(cluster).unsure {
+				unsure = append(unsure, partName(cluster, fault.Part))
+			}
+			if len(unsure) > 0 {
+				c.find(coding.path, "code-invalid", text, and(unsure), "ICD-11")
 			}
 		}
 	},

@@ -30,10 +30,7 @@ func TestSameAnswer(t *testing.T) {
 		t.Fatalf("%d bundles are there: %v", len(files), err)
 	}
 	for _, handling := range []engine.Handling{engine.Strict, engine.Lenient} {
-		here, err := checkHere(nil, in.node.config.FHIRPrefixes, handling, now)
-		if err != nil {
-			t.Fatal(err)
-		}
+		here := checkHere(in.node.terms.Current(), nil, in.node.config.FHIRPrefixes, handling, now)
 		for _, file := range files {
 			name := strings.TrimPrefix(file, fixtures) + ", " + string(handling)
 			body := readFixture(t, file)
