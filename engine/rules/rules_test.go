@@ -156,6 +156,26 @@ func TestUnknownFacility(t *testing.T) {
 	}
 }
 
+// A list of prices that does not say how they are paid prices nothing.
+func TestTariffOfUnknownUnit(t *testing.T) {
+	catalogue, err := terminology.NewCatalogue(terminology.System{Content: terminology.Complete}, []terminology.Intervention{
+		{Code: dialysis, Tariffs: map[string]fhir.Money{"5": fhir.Shillings(1)}},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	parts := starter(t).Parts()
+	parts.Catalogue = catalogue
+	c := build(t, "5", line{dialysis, "2026-11-02", "2026-11-02", "1", 10650})
+	if c.Terms, err = terminology.NewSet(parts); err != nil {
+		t.Fatal(err)
+	}
+	findings := engine.Decide(c, All()).Findings
+	if len(findings) != 1 || findings[0].Rule != "TRF-004" || findings[0].Outcome != engine.Refer {
+		t.Errorf("found %+v, want TRF-004 to refer", findings)
+	}
+}
+
 func TestCountDischargeDay(t *testing.T) {
 	c := build(t, "4", line{stayCode, "2026-11-02", "2026-11-05", "1", 20000})
 	c.Settings.CountDischargeDay = true

@@ -23,6 +23,9 @@ var tariffIsKnown = engine.Rule{
 		if _, known := intervention.Tariff(c.Facility.Level); !known {
 			return cannotPrice(item, fmt.Sprintf("the catalogue has no tariff for %s at level %s on %s", item.Code, c.Facility.Level, item.Start))
 		}
+		if intervention.Unit == "" {
+			return cannotPrice(item, fmt.Sprintf("the catalogue does not say what the tariff of %s pays for: a day, a session, a case or an item", item.Code))
+		}
 		if intervention.Unit != terminology.Day {
 			return nil
 		}
