@@ -30,31 +30,37 @@ func (o *octets) Scan(value any) error {
 	return nil
 }
 
-// codes is a list of codes in a TEXT column, as a JSON array.
-type codes []string
+// list is a slice in a TEXT column, as a JSON array.
+type list[T any] []T
+
+// codes is a list of codes.
+type codes = list[string]
 
 // Value implements driver.Valuer.
-func (c codes) Value() (driver.Value, error) {
-	if len(c) == 0 {
+func (l list[T]) Value() (driver.Value, error) {
+	if len(l) == 0 {
 		return "[]", nil
 	}
-	text, err := json.Marshal([]string(c))
+	text, err := json.Marshal([]T(l))
 	return string(text), err
 }
 
 // Scan implements sql.Scanner. An empty list is nil.
-func (c *codes) Scan(value any) error {
+func (l *list[T]) Scan(value any) error {
 	text, ok := value.(string)
 	if !ok {
 		return fmt.Errorf("a %T is no TEXT", value)
 	}
-	var list []string
-	if err := json.Unmarshal([]byte(text), &list); err != nil {
-		return fmt.Errorf("%q is no JSON array of codes: %w", text, err)
+	*l = nil
+	if text == "[]" {
+		return nil
 	}
-	*c = nil
-	if len(list) > 0 {
-		*c = list
+	var read []T
+	if err := json.Unmarshal([]byte(text), &read); err != nil {
+		return fmt.Errorf("%q is no JSON array of the kind wanted: %w", text, err)
+	}
+	if len(read) > 0 {
+		*l = read
 	}
 	return nil
 }

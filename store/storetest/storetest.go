@@ -55,6 +55,15 @@ func Run(t *testing.T, open func(t *testing.T) *store.Store) {
 		{"seal", testSeal},
 		{"seal many at a time", testSealConcurrently},
 		{"verify", testVerify},
+		{"code system", testCodeSystem},
+		{"code system with another content", testCodeSystemOther},
+		{"code system many at a time", testCodeSystemConcurrently},
+		{"supplements", testSupplements},
+		{"tariffs", testTariffs},
+		{"tariffs refused", testTariffsRefused},
+		{"tariffs many at a time", testTariffsConcurrently},
+		{"tariffs while read", testTariffsWhileRead},
+		{"uses", testUses},
 		{"schema", testSchema},
 	} {
 		t.Run(test.name, func(t *testing.T) {
