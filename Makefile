@@ -21,7 +21,7 @@ build: ## Build bin/bima
 	@CGO_ENABLED=0 go build -trimpath -ldflags '$(LDFLAGS)' -o $(BIN) ./cmd/bima
 
 test: ## Run every test with the race detector; starts a scratch PostgreSQL and Redis where none is given
-	@.ci/with-postgres .ci/with-redis .ci/test $(PKGS)
+	@.ci/with-lists .ci/with-chromium .ci/with-postgres .ci/with-redis .ci/test $(PKGS)
 
 test-fast: ## Run the tests that need no other process, without the race detector
 	@go test -short -p 2 $(PKGS)
@@ -33,15 +33,15 @@ chaos: ## Kill what can be killed, 100 times, and check that no claim was lost, 
 	@.ci/with-postgres .ci/with-redis go test ./cmd/bima -run '^TestChaos$$' -count=1 -timeout 60m -v -args -chaos.kills $(or $(KILLS),100) -chaos.seed $(or $(SEED),1)
 
 bench: ## Measure accepted bundles, polls and adjudication on this machine; writes docs/performance.md
-	@.ci/with-redis go run ./cmd/bench
+	@.ci/with-lists .ci/with-redis go run ./cmd/bench
 
 bench-profile: ## The same with CPU profiles of what is measured
-	@.ci/with-redis go run ./cmd/bench -profile
+	@.ci/with-lists .ci/with-redis go run ./cmd/bench -profile
 
 fuzz: ## Run each fuzz target for 20 seconds
 	@.ci/fuzz 20s
 
 update: ## Rewrite the golden files and the generated documents
-	@go test ./fhir ./profiles ./engine ./server -short -update
+	@go test ./fhir ./profiles ./engine ./terminology ./terminology/service ./terminology/sheet ./server -short -update
 	@go test ./cmd/bima -short -run '^TestRuleFixtures$$' -update # the documents show what these say
 	@go test ./cmd/bima -short -update

@@ -90,7 +90,7 @@ func (s *Server) makeCapability() []byte {
 			Documentation: "Claims do not come in by REST but as messages. What became of them is told at the address that the acknowledgement names as Content-Location.",
 			Security: capabilitySecurity{
 				Service:     []codeableConcept{{[]coding{oauth}}},
-				Description: "Definitions and this statement are open to anybody. Everything else wants a bearer token, by OAuth 2 client credentials (RFC 6749) at /oauth2/token or in another of the ways that /docs lists. A client sees the claims of its own facilities only.",
+				Description: "Definitions, code lists and this statement are open to anybody. Everything else wants a bearer token, by OAuth 2 client credentials (RFC 6749) at /oauth2/token or in another of the ways that /docs lists. A client sees the claims of its own facilities only.",
 			},
 			Resource: s.capabilityResources(),
 		}},
@@ -127,8 +127,8 @@ func (s *Server) readCapability(c *call) error {
 	case "", "full", "normative": // R4 lets a server answer both alike
 		return c.answerDocument(s.capability())
 	case "terminology":
-		return notImplemented("there is no TerminologyCapabilities here; mode=full or no mode gets the CapabilityStatement")
+		return s.readTerminologyCapabilities(c)
 	default:
-		return engine.Errorf(engine.Invalid, "mode is %q; full or normative is wanted", mode)
+		return engine.Errorf(engine.Invalid, "mode is %q; full, normative or terminology is wanted", mode)
 	}
 }

@@ -2,6 +2,7 @@ package server
 
 import (
 	"encoding/json"
+	"slices"
 
 	"github.com/bima-exchange/bima/fhir"
 )
@@ -81,6 +82,9 @@ func (r *capabilityResource) add(route Route) {
 		documentation += " " + route.Text
 	}
 	if means := route.Means; means.Operation != "" {
+		if slices.ContainsFunc(r.Operation, func(o capabilityOperation) bool { return o.Name == means.Operation }) {
+			return // another way to ask for it
+		}
 		r.Operation = append(r.Operation, capabilityOperation{means.Operation, means.Definition, documentation})
 		return
 	}

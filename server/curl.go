@@ -27,7 +27,7 @@ func curl(route Route) string {
 		parts = append(parts, "-u "+demoClient+":"+demoSecret)
 	}
 	if len(route.Takes) > 0 {
-		parts = append(parts, curlBody(route.Takes[0])...)
+		parts = append(parts, curlBody(route.Takes[0].Media, route.bodyExample())...)
 	}
 	return strings.Join(parts, " \\\n  ")
 }
@@ -49,21 +49,21 @@ func (r Route) target() string {
 	return target
 }
 
-// curlBody are the arguments for the example of the body: itself where it is short, else a file.
-func curlBody(content Content) []string {
-	body := []byte(text("example/" + content.Schema + ".json"))
+// curlBody are the arguments for the example of a body: itself where it is short, else a file.
+func curlBody(media, example string) []string {
+	body := []byte(text("example/" + example + ".json"))
 	var form map[string]string
-	if content.Media == typeForm && json.Unmarshal(body, &form) == nil {
+	if media == typeForm && json.Unmarshal(body, &form) == nil {
 		var parts []string
 		for _, name := range slices.Sorted(maps.Keys(form)) {
 			parts = append(parts, "--data-urlencode '"+name+"="+form[name]+"'")
 		}
 		return parts
 	}
-	parts := []string{`-H "Content-Type: ` + content.Media + `"`}
+	parts := []string{`-H "Content-Type: ` + media + `"`}
 	var compact bytes.Buffer
 	if json.Compact(&compact, body) == nil && compact.Len() <= inlineBody && !bytes.ContainsRune(compact.Bytes(), '\'') {
 		return append(parts, "--data '"+compact.String()+"'")
 	}
-	return append(parts, "--data-binary @"+strings.ToLower(content.Schema)+".json")
+	return append(parts, "--data-binary @"+strings.ToLower(example)+".json")
 }

@@ -19,30 +19,42 @@ const definitionPage = 100
 // comma, so each parts alternatives.
 var definitionParams = []struct {
 	Param
-	matches func(resource fhir.CanonicalResource, value string) bool
+	matches func(resource defined, value string) bool
 }{
 	{Param{In: "query", Name: "_id", Search: "token", Text: "The id of the resource."},
-		func(r fhir.CanonicalResource, value string) bool { return r.ID == value }},
+		func(r defined, value string) bool { return r.ID == value }},
 	{Param{In: "query", Name: "url", Search: "uri", Text: "The canonical url."},
-		func(r fhir.CanonicalResource, value string) bool { return r.URL == value }},
+		func(r defined, value string) bool { return r.URL == value }},
 	{Param{In: "query", Name: "name", Search: "string", Text: "How the name begins, in capitals or not."},
-		func(r fhir.CanonicalResource, value string) bool {
-			return strings.HasPrefix(strings.ToLower(r.Name), strings.ToLower(value))
-		}},
+		func(r defined, value string) bool { return begins(r.Name, value) }},
+	{Param{In: "query", Name: "title", Search: "string", Text: "How the title begins, in capitals or not."},
+		func(r defined, value string) bool { return begins(r.Title, value) }},
+	{Param{In: "query", Name: "status", Search: "token", Text: "The status: `active`."},
+		func(r defined, value string) bool { return r.status == value }},
 	{Param{In: "query", Name: "version", Search: "token", Text: "The version."},
-		func(r fhir.CanonicalResource, value string) bool { return r.Version == value }},
+		func(r defined, value string) bool { return r.Version == value }},
+}
+
+// begins reports whether a text begins with another, in capitals or not.
+func begins(text, with string) bool {
+	return strings.HasPrefix(strings.ToLower(text), strings.ToLower(with))
 }
 
 // The parameters of a search that choose nothing.
 var (
-	searchCount = Param{In: "query", Name: "_count", Type: "integer", Text: "How many are on a page: 100 at the most, which is the default; 0 for the total alone."}
-	searchPage  = Param{In: "query", Name: "page", Type: "integer", Text: "The page, from 1 on. The link `next` leads to it."}
+	searchSummary = Param{In: "query", Name: "_summary", Values: []string{"true", "false", "count"}, Text: "`true`: without concepts and other content; `count`: the total alone."}
+	searchCount   = Param{In: "query", Name: "_count", Type: "integer", Text: "How many are on a page: 100 at the most, which is the default; 0 for the total alone."}
+	searchPage    = Param{In: "query", Name: "page", Type: "integer", Text: "The page, from 1 on. The link `next` leads to it."}
 )
 
 // readDefinition answers with a definition.
 func (s *Server) readDefinition(resourceType string) func(*call) error {
 	return func(c *call) error {
-		for _, definition := range s.Definitions {
+		l, err := s.lists()
+		if err != nil {
+			return err
+		}
+		for _, definition := range l.defined {
 			if definition.Type == resourceType && definition.ID == c.Param("id") {
 				return c.answerDocument(newDocument(typeFHIR, definition.Body))
 			}
@@ -64,17 +76,25 @@ func (s *Server) searchDefinitions(resourceType string) func(*call) error {
 		if asked {
 			header.Set("Preference-Applied", "handling="+string(handling))
 		}
-		return c.answerDocument(newDocument(typeFHIR, s.foundDefinitions(resourceType, search)))
+		l, err := s.lists()
+		if err != nil {
+			return err
+		}
+		return c.answerDocument(newDocument(typeFHIR, s.foundDefinitions(l.defined, resourceType, search)))
 	}
 }
 
 // foundDefinitions is the searchset of one page.
-func (s *Server) foundDefinitions(resourceType string, search definitionSearch) []byte {
+func (s *Server) foundDefinitions(all []defined, resourceType string, search definitionSearch) []byte {
 	var found []fhir.SearchEntry
-	for _, definition := range s.Definitions {
+	for _, definition := range all {
 		if definition.Type == resourceType && search.finds(definition) {
 			fullURL := s.Base + "/" + definition.Type + "/" + definition.ID
-			found = append(found, fhir.SearchEntry{FullURL: fullURL, Resource: definition.Body, Mode: "match"})
+			body := definition.Body
+			if search.summary == "true" {
+				body = definition.summary
+			}
+			found = append(found, fhir.SearchEntry{FullURL: fullURL, Resource: body, Mode: "match"})
 		}
 	}
 	begin := min((search.page-1)*search.count, len(found))

@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"github.com/bima-exchange/bima/engine"
-	"github.com/bima-exchange/bima/fhir"
 )
 
 // definitionSearch is what a search asks for.
@@ -16,9 +15,11 @@ type definitionSearch struct {
 	// query holds the parameters that choose, those that were not known left out.
 	query       url.Values
 	count, page int
+	// summary is _summary; empty: it was not given.
+	summary string
 }
 
-func (s definitionSearch) finds(resource fhir.CanonicalResource) bool {
+func (s definitionSearch) finds(resource defined) bool {
 	for _, param := range definitionParams {
 		for _, values := range s.query[param.Name] {
 			matches := func(value string) bool { return param.matches(resource, value) }
@@ -33,6 +34,9 @@ func (s definitionSearch) finds(resource fhir.CanonicalResource) bool {
 // link is the url of a page of the search, below the address that was asked.
 func (s definitionSearch) link(resourceType string, page int) string {
 	query := url.Values{searchCount.Name: {strconv.Itoa(s.count)}, searchPage.Name: {strconv.Itoa(page)}}
+	if s.summary != "" {
+		query.Set(searchSummary.Name, s.summary)
+	}
 	maps.Copy(query, s.query)
 	return "/fhir/" + resourceType + "?" + query.Encode()
 }
@@ -57,6 +61,10 @@ func readDefinitionSearch(query url.Values, handling engine.Handling) (definitio
 			search.count, err = readNumber(name, values[0], 0)
 		case name == searchPage.Name:
 			search.page, err = readNumber(name, values[0], 1)
+		case name == searchSummary.Name:
+			if search.summary = values[0]; !slices.Contains(searchSummary.Values, search.summary) {
+				err = engine.Errorf(engine.Invalid, "_summary is %q; true, false or count is wanted", search.summary)
+			}
 		case handling == engine.Strict:
 			err = engine.Errorf(engine.Invalid, "the parameter %q is not known here, and Prefer says handling=strict", name)
 		}
@@ -65,6 +73,9 @@ func readDefinitionSearch(query url.Values, handling engine.Handling) (definitio
 		}
 	}
 	search.count = min(search.count, definitionPage)
+	if search.summary == "count" {
+		search.count = 0
+	}
 	return search, nil
 }
 

@@ -19,6 +19,8 @@ type Description struct {
 	Basic Basic
 	// Takes are the forms in which the body of the request may come; none: no body is read.
 	Takes []Content
+	// Example is the name of the body that is shown, where it is not that of the schema.
+	Example string
 	// Gives are the answers that belong to this route. Refuses are the statuses with which it may
 	// refuse by an OperationOutcome, beside those of every route: see refusals.
 	Gives   []Answer
@@ -107,10 +109,9 @@ var refusalTexts = map[int]string{
 	http.StatusConflict:              "A claim id that another facility holds. The entry is named and nothing else.",
 	http.StatusRequestEntityTooLarge: "The body is too large, or a bundle has too many claims or entries.",
 	http.StatusUnsupportedMediaType:  "Another media type, charset or content coding than those that are taken.",
-	http.StatusUnprocessableEntity:   "At least one rule of level error failed. All findings are told at once; nothing is stored.",
+	http.StatusUnprocessableEntity:   "At least one rule of level error failed: all findings are told at once, and nothing is stored. Or a value set that cannot be expanded.",
 	http.StatusTooManyRequests:       "Too many requests or failed log-ins. Wait as long as `Retry-After` says.",
 	http.StatusInternalServerError:   "A fault of the exchange. The answer names the request and nothing else.",
-	http.StatusNotImplemented:        "This exchange does not have what is asked for.",
 	http.StatusServiceUnavailable:    "Not ready, or the store cannot be reached. Send the same request again after `Retry-After`.",
 }
 

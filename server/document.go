@@ -45,9 +45,9 @@ func (c *call) answerDocument(d document) error {
 }
 
 // documentAnswers are the answers of a route that serves documents.
-func documentAnswers(text string, content Content) []Answer {
+func documentAnswers(text string, content ...Content) []Answer {
 	return []Answer{
-		{Status: http.StatusOK, Text: text, Content: []Content{content}, Headers: []string{"ETag"}},
+		{Status: http.StatusOK, Text: text, Content: content, Headers: []string{"ETag"}},
 		{Status: http.StatusNotModified, Text: "It still holds.", Headers: []string{"ETag"}},
 	}
 }

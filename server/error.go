@@ -92,11 +92,6 @@ func throttled(retry time.Duration, text string) *problem {
 	return &problem{status: http.StatusTooManyRequests, code: "throttled", text: text, retry: retry}
 }
 
-// notImplemented is a 501.
-func notImplemented(text string) *problem {
-	return &problem{status: http.StatusNotImplemented, code: "not-supported", text: text}
-}
-
 // unsupportedMedia is a 415.
 func unsupportedMedia(format string, args ...any) *problem {
 	return &problem{status: http.StatusUnsupportedMediaType, code: "not-supported", text: fmt.Sprintf(format, args...)}

@@ -17,11 +17,11 @@ func (s *Server) fhirRoutes() Group {
 			Name:    "readCapability",
 			Summary: "Read the CapabilityStatement",
 			Params: []Param{
-				{In: "query", Name: "mode", Text: "`full` (the default) or `normative`, which get the same statement. `terminology` is answered with 501."},
+				{In: "query", Name: "mode", Text: "`full` (the default) or `normative`, which get the same statement; `terminology` gets the TerminologyCapabilities: every code system with its versions."},
 				ifNoneMatch,
 			},
-			Gives:   documentAnswers("The CapabilityStatement.", Content{typeFHIR, "CapabilityStatement"}),
-			Refuses: []int{http.StatusBadRequest, http.StatusNotImplemented},
+			Gives:   documentAnswers("The CapabilityStatement or the TerminologyCapabilities.", Content{typeFHIR, "CapabilityStatement"}, Content{typeFHIR, "TerminologyCapabilities"}),
+			Refuses: []int{http.StatusBadRequest},
 		},
 	}.also("/metadata")
 	routes = append(routes, s.validateRoute("Bundle"), s.validateRoute("Claim"), Route{
@@ -79,7 +79,7 @@ func (s *Server) definitionRoutes(resourceType string) []Route {
 	for _, param := range definitionParams {
 		search.Params = append(search.Params, param.Param)
 	}
-	search.Params = append(search.Params, searchCount, searchPage, ifNoneMatch,
+	search.Params = append(search.Params, searchCount, searchPage, searchSummary, ifNoneMatch,
 		Param{In: "header", Name: "Prefer", Text: "`handling=strict`: refuse parameters that are not known. `handling=lenient` (the default) ignores them."})
 	return []Route{search, {
 		Method: http.MethodGet, Path: "/fhir/" + resourceType + "/:id", handle: s.readDefinition(resourceType),

@@ -19,6 +19,8 @@ type systemView struct {
 	Version  string              `json:"version"`
 	Content  terminology.Content `json:"content"`
 	Concepts int                 `json:"concepts"`
+	// From is the first day in force; empty: it is the first version.
+	From string `json:"from,omitempty"`
 }
 
 // readLive says that the process is alive, and nothing of what it stands on.
@@ -35,7 +37,7 @@ func (s *Server) readReady(c *call) error {
 	}
 	systems := []systemView{}
 	for _, system := range s.Terminology.Current().Contents() {
-		systems = append(systems, systemView{system.URL, system.Name, system.Version, system.Content, system.Concepts})
+		systems = append(systems, systemView{system.URL, system.Name, system.Version, system.Content, system.Concepts, system.From.String()})
 	}
 	return c.answerJSON(http.StatusOK, struct {
 		Status      string       `json:"status"`

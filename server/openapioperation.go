@@ -81,7 +81,7 @@ func describeRoute(route Route, group string) apiOperation {
 		operation.Parameters = append(operation.Parameters, describeParam(param))
 	}
 	if len(route.Takes) > 0 {
-		operation.RequestBody = &apiRequestBody{Required: true, Content: describeContent(route.Takes, firstExample(route.Takes[0].Schema))}
+		operation.RequestBody = &apiRequestBody{Required: true, Content: describeContent(route.Takes, route.bodyExample())}
 	}
 	for _, status := range route.refusals() {
 		operation.Responses[strconv.Itoa(status)] = apiResponse{Ref: "#/components/responses/" + strconv.Itoa(status)}

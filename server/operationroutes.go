@@ -38,6 +38,16 @@ func (s *Server) operationRoutes() Group {
 				Params:  []Param{ifNoneMatch},
 				Gives:   documentAnswers("The page.", Content{typeHTML, ""}),
 			},
+		}, {
+			Method: http.MethodGet, Path: "/terminology", handle: s.readPicker,
+			Description: Description{
+				Name:    "readPicker",
+				Summary: "Find a diagnosis or an intervention on a page for people",
+				Text: "The page searches ICD-11 and the payer's interventions, puts clusters together and copies the FHIR coding. " +
+					"It asks the public operations, as any other client can.",
+				Params: []Param{ifNoneMatch},
+				Gives:  documentAnswers("The page.", Content{typeHTML, ""}),
+			},
 		}},
 	}
 }

@@ -45,7 +45,7 @@ func showRoute(route Route) pageRoute {
 		Route: route, Template: route.template(), Access: route.access(), Refusals: route.refusals(), Curl: curl(route),
 	}
 	if len(route.Takes) > 0 {
-		shown.show("A body of the request", firstExample(route.Takes[0].Schema))
+		shown.show("A body of the request", route.bodyExample())
 	}
 	for _, answer := range route.Gives {
 		title := "The answer: " + strconv.Itoa(answer.Status) + " " + http.StatusText(answer.Status)

@@ -34,7 +34,11 @@ func TestDefinitions_ofTheProject(t *testing.T) {
 		}
 		wantStatus(t, x.send("GET", "/fhir/"+resourceType+"/"+definitionExamples[resourceType], nil), http.StatusOK)
 	}
-	if want := len(x.Definitions); found != want {
+	l, err := x.lists()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := len(l.defined); found != want || want <= len(x.Definitions) {
 		t.Errorf("%d definitions are found; wanted %d", found, want)
 	}
 	statement, body := readStatement(t, x)

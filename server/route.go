@@ -48,7 +48,7 @@ type Group struct {
 
 // groups are all routes, in the order in which an integrator wants to read of them.
 func (s *Server) groups() []Group {
-	return []Group{s.claimRoutes(), s.tokenRoutes(), s.callbackRoutes(), s.fhirRoutes(), s.operationRoutes()}
+	return []Group{s.claimRoutes(), s.tokenRoutes(), s.callbackRoutes(), s.fhirRoutes(), s.terminologyRoutes(), s.operationRoutes()}
 }
 
 // Routes are all routes. Whatever is not here is 404, or 405 where only the method is wrong.

@@ -73,6 +73,10 @@ type Server struct {
 	rates   *rates
 	// capability, openAPI and page are made of the routes when they are first asked for.
 	capability, openAPI, page func() document
+	// kept is what is served of the code systems.
+	kept keeper
+	// picker is the page at /terminology.
+	picker func() document
 }
 
 // New returns a Server. It panics where a route is written wrongly, never for what it is given.
@@ -96,6 +100,7 @@ func New(config Config) *Server {
 	s.capability = made(typeFHIR, s.makeCapability)
 	s.openAPI = made(typeJSON, s.makeOpenAPI)
 	s.page = made(typeHTML, s.makePage)
+	s.picker = made(typeHTML, s.makePicker)
 	return s
 }
 

@@ -19,8 +19,9 @@ func shownDefinitions() []fhir.CanonicalResource {
 		profile("kenya-renal-preauth", "RenalPreauthorization", "Claim"),
 		profile("coverage", "Coverage", "Coverage"),
 		define("StructureDefinition", "claim-state-extension", "ClaimStateExtension", `"kind":"complex-type","abstract":false,"context":[{"type":"element","expression":"ClaimResponse"}],"type":"Extension","baseDefinition":"http://hl7.org/fhir/StructureDefinition/Extension","derivation":"constraint","differential":{"element":[{"id":"Extension","path":"Extension"}]}`),
-		define("CodeSystem", "claim-state", "ClaimState", `"content":"complete","concept":[{"code":"queued","display":"Queued"}]`),
+		define("CodeSystem", "claim-state", "ClaimState", `"content":"complete","concept":[{"code":"queued","display":"Queued"},{"code":"approved","display":"Approved"}]`),
 		define("CodeSystem", "bima-issue", "BimaIssue", `"content":"complete","concept":[{"code":"ITM-003","display":"an item was served within the billable period of its <Claim>"}]`),
 		define("ValueSet", "claim-state", "ClaimState", `"compose":{"include":[{"system":"`+testBase+`/CodeSystem/claim-state"}]}`),
+		define("ValueSet", "foreign", "Foreign", `"compose":{"include":[{"system":"http://example.org/none"}]}`),
 	}
 }

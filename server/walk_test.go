@@ -13,6 +13,7 @@ import (
 	"testing"
 
 	"github.com/bima-exchange/bima/engine"
+	"github.com/bima-exchange/bima/terminology"
 )
 
 // variants are what is changed about the request that the document shows.
@@ -37,6 +38,21 @@ var variants = map[string]func(*sample){
 		s.path = strings.NewReplacer(testFID, "x", outpatientID, "x", "/StructureDefinition/bundle", "/StructureDefinition/x", "claim-state", "x").Replace(s.path)
 		s.query = url.Values{"claim_id": {"x"}}
 	},
+	"of an unknown code system": func(s *sample) {
+		for _, name := range []string{"url", "system"} {
+			if s.query.Has(name) {
+				s.query.Set(name, "http://example.org/none")
+			}
+		}
+		s.body = bytes.ReplaceAll(s.body, []byte(terminology.ICD11URL), []byte("http://example.org/none"))
+	},
+	"of what cannot be expanded": func(s *sample) {
+		s.path = strings.ReplaceAll(s.path, "/ValueSet/claim-state/", "/ValueSet/foreign/")
+		if url := s.query.Get("url"); url != "" {
+			s.query.Set("url", url+"=isa/none")
+		}
+		s.body = bytes.ReplaceAll(s.body, []byte("?fhir_vs"), []byte("?fhir_vs=isa/none"))
+	},
 	"with the mode of R4":  func(s *sample) { s.query = url.Values{"mode": {"terminology"}} },
 	"with a bare token":    func(s *sample) { s.query.Set("raw", "true") },
 	"where it still holds": func(s *sample) { s.headers = []string{"If-None-Match: *"} },
@@ -52,7 +68,7 @@ var variants = map[string]func(*sample){
 // everyParameter is a query in which every parameter of any route has the value.
 func everyParameter(value string) url.Values {
 	query := url.Values{}
-	for _, name := range []string{"claim_id", "bundle_id", "history", "page", "state", "since", "cursor", "key", "mode", "_count", "_id"} {
+	for _, name := range []string{"claim_id", "bundle_id", "history", "page", "state", "since", "cursor", "key", "mode", "_count", "_id", "_summary", "date", "count", "limit"} {
 		query.Set(name, value)
 	}
 	return query
@@ -119,7 +135,15 @@ func (w walk) check(t *testing.T, variant string, got *httptest.ResponseRecorder
 	if err := json.Unmarshal(got.Body.Bytes(), &body); err != nil {
 		t.Errorf("%s: %s %v", variant, status, err)
 	}
-	for _, fault := range w.schemas.check(map[string]any{"$ref": media.Schema.Ref}, body, variant+": "+status) {
+	schema := map[string]any{"$ref": media.Schema.Ref}
+	if len(media.Schema.AnyOf) > 0 {
+		var forms []any
+		for _, form := range media.Schema.AnyOf {
+			forms = append(forms, map[string]any{"$ref": form.Ref})
+		}
+		schema = map[string]any{"anyOf": forms}
+	}
+	for _, fault := range w.schemas.check(schema, body, variant+": "+status) {
 		t.Error(fault)
 	}
 }

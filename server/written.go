@@ -48,6 +48,9 @@ func exampleOf(route string, status int, content ...Content) string {
 	return firstExample(names...)
 }
 
+// bodyExample names the example of the body that the route takes.
+func (d Description) bodyExample() string { return firstExample(d.Example, d.Takes[0].Schema) }
+
 // firstExample is the first of the names for which there is an example, empty where there is none.
 func firstExample(names ...string) string {
 	for _, name := range names {

@@ -43,6 +43,10 @@ type figures struct {
 	// Alone: bundles while nothing adjudicates. Drain: that backlog's adjudication, PerSecond.
 	// Settle: bundles at a fixed rate. Together: bundles while they are adjudicated. Poll: status.
 	Alone, Drain, Settle, Together, Poll measured
+	// Import is how long the command took that imports ICD-11; 0 where there was no list.
+	Import time.Duration
+	// Validate and Expand: the terminology service.
+	Validate, Expand measured
 	// Statements: the statements of an acceptance a second by pgbench; 0 where not measured.
 	Statements float64
 }
@@ -60,6 +64,9 @@ func (b *bench) run(ctx context.Context) (*report, error) {
 		return nil, err
 	}
 	if r.Readings, err = readings(); err != nil {
+		return nil, err
+	}
+	if r.Judgings, err = judgings(); err != nil {
 		return nil, err
 	}
 	say("disk")
@@ -106,9 +113,15 @@ func (b *bench) runPostgres(ctx context.Context, r *report) (err error) {
 // measure runs all parts on a shape that is prepared.
 func (b *bench) measure(ctx context.Context, s *shape) (figures, error) {
 	var f figures
+	var err error
+	if f.Import, err = b.importICD11(ctx, s); err != nil {
+		return f, err
+	}
+	if err := b.lookups(ctx, s, &f); err != nil {
+		return f, err
+	}
 	submit := job{Kind: jobSubmit, Connections: connections, WarmUp: b.length / 5, For: b.length}
-	err := b.part(ctx, s, "intake", s.intakeOnly, &f.Alone, submit)
-	if err != nil {
+	if err := b.part(ctx, s, "intake", s.intakeOnly, &f.Alone, submit); err != nil {
 		return f, err
 	}
 	if f.Drain, err = b.drain(ctx, s, f.Alone.Sent); err != nil {

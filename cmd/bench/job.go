@@ -17,6 +17,7 @@ const (
 	jobSubmit = "submit" // bundles, each connection one after the other
 	jobSettle = "settle" // bundles at a fixed rate, and look when each claim is decided
 	jobPoll   = "poll"   // status of known claims, every second time with If-None-Match
+	jobAsk    = "ask"    // paths in turn, each answered with 200 and a text
 )
 
 // job is what the load client is told on its standard input.
@@ -32,6 +33,9 @@ type job struct {
 	Most int
 	// Claims are those that jobPoll asks for.
 	Claims []string
+	// Paths are what jobAsk reads, and Want is what each answer holds.
+	Paths []string
+	Want  string
 }
 
 // result is what the load client answers on its standard output.
@@ -94,6 +98,8 @@ func load(ctx context.Context, in io.Reader, out io.Writer) error {
 		r, err = l.settle(ctx)
 	case jobPoll:
 		r, err = l.poll(ctx)
+	case jobAsk:
+		r, err = l.ask(ctx)
 	default:
 		err = fmt.Errorf("there is no job %q", j.Kind)
 	}

@@ -21,6 +21,7 @@ type report struct {
 	// Fsync is how many 8 KiB writes a second the disk takes one after the other.
 	Fsync            float64
 	Readings         []reading
+	Judgings         []judging
 	SQLite, Postgres figures
 }
 
@@ -42,6 +43,8 @@ func (r *report) tables() string {
 	text.WriteString(r.busy().String())
 	text.WriteString("\nReading and checking a bundle, in one process on one core:\n\n")
 	text.WriteString(readingTable(r.Readings).String())
+	text.WriteString("\nA diagnosis in process:\n\n")
+	text.WriteString(judgingTable(r.Judgings).String())
 	return text.String()
 }
 
@@ -68,6 +71,16 @@ func (r *report) figures() table {
 		}
 		return fmt.Sprintf("%.2f", f.Alone.PerSecond/f.Statements)
 	})
+	both("import of ICD-11", func(f figures) string {
+		if f.Import == 0 {
+			return "–"
+		}
+		return fmt.Sprintf("%.1f s", f.Import.Seconds())
+	})
+	both(fmt.Sprintf("`$validate-code` a second, %d connections", connections), perSecond(func(f figures) measured { return f.Validate }))
+	both("… p50 / p95 / p99", func(f figures) string { return f.Validate.Latency.String() })
+	both(fmt.Sprintf("`$expand?filter=` a second, %d connections", expandConnections), perSecond(func(f figures) measured { return f.Expand }))
+	both("… p50 / p95 / p99", func(f figures) string { return f.Expand.Latency.String() })
 	return t
 }
 
@@ -79,6 +92,8 @@ func (r *report) busy() table {
 	t.add("adjudication", r.SQLite.Drain.cores.String(), r.Postgres.Drain.cores.String())
 	t.add(fmt.Sprintf("%d bundles a second", settleRate), r.SQLite.Settle.cores.String(), r.Postgres.Settle.cores.String())
 	t.add("polls", r.SQLite.Poll.cores.String(), r.Postgres.Poll.cores.String())
+	t.add("`$validate-code`", r.SQLite.Validate.cores.String(), r.Postgres.Validate.cores.String())
+	t.add("`$expand?filter=`", r.SQLite.Expand.cores.String(), r.Postgres.Expand.cores.String())
 	return t
 }
 

@@ -17,7 +17,8 @@ const module = "github.com/bima-exchange/bima/"
 // subpackage shares its parent's row, and may import its parent. "*" is everything.
 var mayImport = map[string][]string{
 	"fhir":               {},
-	"terminology":        {"fhir"},
+	"terminology":        {"fhir", "terminology/search"},
+	"terminology/search": {},
 	"profiles":           {"fhir", "terminology"},
 	"engine":             {"fhir", "terminology", "profiles", "secret"},
 	"engine/rules":       {"engine", "fhir", "terminology"},
@@ -26,7 +27,7 @@ var mayImport = map[string][]string{
 	"secret":             {},
 	"callbacks":          {"engine", "fhir", "secret", "callbacks/receiver"},
 	"callbacks/receiver": {},
-	"server":             {"engine", "fhir", "terminology", "secret"},
+	"server":             {"engine", "fhir", "terminology", "terminology/service", "secret"},
 	"testdata":           {"fhir"},
 	"cmd/bima":           {"*"},
 	// Programs that are not shipped: they know the exchange from outside, but that the bench also
@@ -43,6 +44,7 @@ var testsMayImport = []string{"testdata", "fhir/fhirtest", "profiles"}
 var onlyIn = map[string][]string{
 	"github.com/google/fhir/":             {"fhir"},
 	"github.com/xeipuuv/gojsonschema":     {"profiles"},
+	"github.com/xuri/excelize/":           {"terminology/sheet"},
 	"github.com/hibiken/asynq":            {"engine/queue"},
 	"github.com/jackc/pgx/":               {"store"},
 	"modernc.org/sqlite":                  {"store"},
@@ -50,6 +52,7 @@ var onlyIn = map[string][]string{
 	"github.com/labstack/echo/":           {"server"},
 	"github.com/golang-jwt/jwt/":          {"server"},
 	"github.com/spf13/cobra":              {"cmd/bima"},
+	"github.com/chromedp/":                {"cmd/bima"},
 	"github.com/prometheus/client_golang": {"server", "cmd/bima"},
 }
 

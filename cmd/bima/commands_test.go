@@ -146,7 +146,7 @@ func importRegistry(t *testing.T, at string) {
 func TestConfigCommand(t *testing.T) {
 	t.Setenv("BIMA_LOS", "days")
 	t.Setenv("BIMA_LEASE", "1m")
-	out := wantRun(t, exitFine, []string{"from BIMA_LOS", "from --lease", "development key", "fragment"}, "config", "--lease=2m", "--db=postgres://bima:secret@127.0.0.1/x")
+	out := wantRun(t, exitFine, []string{"from BIMA_LOS", "from --lease", "development key"}, "config", "--lease=2m", "--db=postgres://bima:secret@127.0.0.1:1/x")
 	if strings.Contains(out, ":secret@") {
 		t.Errorf("the password is shown: %s", out)
 	}

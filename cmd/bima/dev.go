@@ -99,7 +99,7 @@ func runAll(ctx context.Context, w *web, c *crew, s *side) error {
 	working, stopWork := context.WithCancel(context.WithoutCancel(ctx))
 	defer stopWork()
 	worked := make(chan error, 1)
-	go func() { worked <- together(working, c.run, s.run) }()
+	go func() { worked <- together(working, c.run, c.node.followTerms, s.run) }()
 	err := w.run(ctx)
 	stopWork()
 	return errors.Join(err, <-worked)

@@ -65,7 +65,7 @@ func newRoot(out *terminal) *cobra.Command {
 	root.PersistentPreRunE = func(cmd *cobra.Command, _ []string) error { return flagsFromEnvironment(cmd.Flags()) }
 	root.AddCommand(
 		newDev(out), newServe(out), newWork(out), newMigrate(out), newSubmit(out), newStatus(out), newValidate(out), newRules(out), newToken(out),
-		newClient(out), newCallback(out), newRegistry(out), newAudit(out), newConfig(out), newVersion(out),
+		newClient(out), newCallback(out), newRegistry(out), newTerminology(out), newTariff(out), newAudit(out), newConfig(out), newVersion(out),
 	)
 	return root
 }

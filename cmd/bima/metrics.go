@@ -25,6 +25,7 @@ type metrics struct {
 	moves      *prometheus.CounterVec
 	deliveries *prometheus.CounterVec
 	swept      *prometheus.CounterVec
+	terms      termsMetrics
 }
 
 // newMetrics returns metrics that, when they are read, also ask the store.
@@ -44,9 +45,10 @@ func newMetrics(opened *store.Store) *metrics {
 		moves:      counters("claim_moves_total", "Claims that went from one state to another.", "from", "to"),
 		deliveries: counters("delivery_attempts_total", "Attempts at callbacks by how the callback stands after it; pending: the attempt failed and is made again.", "state"),
 		swept:      counters("sweeper_found_total", "Due rows that the sweeper found because nobody had looked at them for 5 s.", "kind"),
+		terms:      newTermsMetrics(),
 	}
 	m.registry.MustRegister(m.requests, m.durations, m.bundles, m.findings, m.differs, m.moves, m.deliveries, m.swept,
-		newFigures(opened, wallClock{}), collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}),
+		m.terms.revision, m.terms.codes, m.terms.seconds, newFigures(opened, wallClock{}), collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}),
 		buildInfo())
 	m.begin()
 	return m

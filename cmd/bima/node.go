@@ -31,6 +31,7 @@ type node struct {
 	store     *store.Store
 	keys      keys
 	terms     *terminology.Terminology
+	following terminology.Following
 	engine    *engine.Engine
 	deliverer *callbacks.Deliverer
 	metrics   *metrics
@@ -82,6 +83,9 @@ func (n *node) assemble(ctx context.Context, role role) error {
 	}
 	n.metrics = newMetrics(n.store)
 	n.metrics.watch(n.local, n.shared)
+	if err := n.loadTerms(ctx); err != nil {
+		return err
+	}
 	return n.wire()
 }
 
@@ -107,18 +111,10 @@ func (n *node) wire() error {
 	if err != nil {
 		return err
 	}
-	starter, err := terminology.Starter()
-	if err != nil {
-		return err
-	}
-	if err := config.whole(starter); err != nil {
-		return err
-	}
 	levels, err := readLevels(config.Rules)
 	if err != nil {
 		return err
 	}
-	n.terms = terminology.New(starter)
 	profile := profiles.New(profiles.Config{Terms: n.terms, Levels: levels, Prefixes: config.FHIRPrefixes, Log: log})
 	guard := callbacks.NewGuard(allow)
 	var registry engine.Registry = opened

@@ -25,13 +25,22 @@ func (c *Config) forReal(keys map[string]string) error {
 	return nil
 }
 
-// whole returns an error where a code list is a fragment and that is not allowed.
+// whole returns an error where a code list that is loaded is a fragment and that is not allowed.
 func (c *Config) whole(set *terminology.Set) error {
 	for _, system := range set.Contents() {
 		if system.Content == terminology.Fragment && !c.AllowFragment {
 			return fmt.Errorf("of %s only a fragment of %d concepts is loaded: a code beyond it cannot be checked. "+
-				"Give --allow-fragment to go on with it all the same", system.Name, system.Concepts)
+				"Import the whole list with %s, or give --allow-fragment to go on with the fragment all the same",
+				system.Name, system.Concepts, importer(system))
 		}
 	}
 	return nil
+}
+
+// importer is the command that imports a code system.
+func importer(system terminology.System) string {
+	if terminology.IsICD11System(system.URL) {
+		return "bima terminology import icd11"
+	}
+	return "bima tariff import"
 }

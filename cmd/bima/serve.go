@@ -53,5 +53,5 @@ func runServe(ctx context.Context, config Config, out *terminal) (err error) {
 		return errors.Join(err, w.listener.Close())
 	}
 	out.linef("bima %s serves at %s (store: %s, queue: %s, metrics: %s)", version, w.url(), n.store.Dialect(), queueName(config), side.url())
-	return together(ctx, w.run, side.run)
+	return together(ctx, w.run, n.followTerms, side.run)
 }

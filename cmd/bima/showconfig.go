@@ -1,15 +1,17 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"net/url"
 	"os"
+	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
 	"github.com/bima-exchange/bima/profiles"
-	"github.com/bima-exchange/bima/terminology"
 )
 
 func newConfig(out *terminal) *cobra.Command {
@@ -17,8 +19,8 @@ func newConfig(out *terminal) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "config",
 		Short: "Print the configuration in force, with secrets masked",
-		Long: "Takes the flags of bima dev and prints each setting, where it comes from, and which code systems are loaded,\n" +
-			"and the rules whose level --rules changes.",
+		Long: "Takes the flags of bima dev and prints each setting, where it comes from, and which code systems are in the\n" +
+			"store, or in the program where the store has none, and the rules whose level --rules changes.",
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			cmd.Flags().VisitAll(func(flag *pflag.Flag) {
@@ -29,18 +31,36 @@ func newConfig(out *terminal) *cobra.Command {
 			for _, name := range []string{"BIMA_SECRET_KEY", "BIMA_SEAL_KEY", "BIMA_SIGNING_KEY"} {
 				out.linef("%-18s %s", name, keyInForce(os.Getenv(name)))
 			}
-			starter, err := terminology.Starter()
-			if err != nil {
-				return err
-			}
-			for _, system := range starter.Contents() {
-				out.linef("code system        %s %s: %s of %d concepts", system.URL, system.Version, system.Content, system.Concepts)
-			}
+			showTerms(cmd.Context(), config, out)
 			return showLevels(out, config.Rules)
 		},
 	}
 	config.devFlags(cmd.Flags())
 	return cmd
+}
+
+// askStoreFor is how long the store may take to tell what it holds.
+const askStoreFor = 5 * time.Second
+
+// showTerms prints the code systems that change, each with its first day in force.
+func showTerms(ctx context.Context, config Config, out *terminal) {
+	if config.DB == "" && !hasStore(config.Data) {
+		config.Data = "" // bima dev makes a store, which begins with what the program carries
+	}
+	ctx, cancel := context.WithTimeout(ctx, askStoreFor)
+	defer cancel()
+	set, err := readTerms(ctx, config, out)
+	if err != nil {
+		out.linef("code system        not known: %s", strings.Join(strings.Fields(err.Error()), " "))
+		return
+	}
+	for _, system := range set.Contents() {
+		from := ""
+		if !system.From.IsZero() {
+			from = ", from " + system.From.String()
+		}
+		out.linef("code system        %s %s: %s of %d concepts%s", system.URL, system.Version, system.Content, system.Concepts, from)
+	}
 }
 
 // showLevels prints the rules whose levels are not their own.

@@ -30,7 +30,8 @@ func newValidate(out *terminal) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "validate FILE...",
 		Short: "Check bundles and show what is wrong in them, and where",
-		Long: "Checks bundles with the rules and the starter terminology of this program, as bima serve does by default.\n" +
+		Long: "Checks bundles with the rules of this program, as bima serve does by default, and with its starter lists of codes,\n" +
+			"or with those of a store that --db or --data names.\n" +
 			"FILE may be a folder, for every .json file below it, or - for standard input.\n\n" +
 			"What only a running exchange knows is not asked: whether the facility is registered (CLM-017) and the sender may\n" +
 			"act for it (CLM-012), whether a claim that is to be replaced was sent back (CLM-016), how large a bundle may be,\n" +
@@ -55,9 +56,11 @@ func newValidate(out *terminal) *cobra.Command {
 			}
 			check := askExchange(&exchange, handling)
 			if !ask {
-				if check, err = checkHere(levels, config.FHIRPrefixes, handling, time.Now); err != nil {
+				set, err := readTerms(cmd.Context(), config, out)
+				if err != nil {
 					return err
 				}
+				check = checkHere(set, levels, config.FHIRPrefixes, handling, time.Now)
 			}
 			var report validateReport = &textReport{out: out}
 			switch {
@@ -71,6 +74,8 @@ func newValidate(out *terminal) *cobra.Command {
 	}
 	flags := cmd.Flags()
 	config.ruleFlags(flags)
+	flags.StringVar(&config.Data, "data", "", "folder of an embedded store whose code lists are used, instead of those of this program")
+	flags.StringVar(&config.DB, "db", "", "postgres:// url of a store whose code lists are used, instead of those of this program")
 	exchange.flags(flags)
 	flags.BoolVar(&strict, "strict", false, "strict handling instead of lenient")
 	flags.BoolVar(&ask, "ask", false, "let the exchange at --server check, instead of this program")
@@ -79,6 +84,7 @@ func newValidate(out *terminal) *cobra.Command {
 	cmd.MarkFlagsMutuallyExclusive("json", "sarif")
 	cmd.MarkFlagsMutuallyExclusive("ask", "rules")
 	cmd.MarkFlagsMutuallyExclusive("ask", "fhir-prefix")
+	cmd.MarkFlagsMutuallyExclusive("ask", "data", "db")
 	return cmd
 }
 

@@ -20,10 +20,11 @@ var faults = filepath.Join("testdata", "faults.json")
 
 // TestValidate_golden holds each form of the report against its golden file.
 func TestValidate_golden(t *testing.T) {
-	check, err := checkHere(nil, environments, profiles.Lenient, stoppedClock{}.Now)
+	carried, err := readTerms(t.Context(), Config{}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
+	check := checkHere(carried, nil, environments, profiles.Lenient, stoppedClock{}.Now)
 	for name, reportTo := range map[string]func(*terminal) validateReport{
 		"faults.txt":          func(out *terminal) validateReport { return &textReport{out: out} },
 		"faults.outcome.json": func(out *terminal) validateReport { return &outcomeReport{out: out, one: true} },

@@ -12,14 +12,10 @@ import (
 	"github.com/bima-exchange/bima/terminology"
 )
 
-// checkHere checks with the rules of this program. What a claim says of its facility, and of the
+// checkHere checks with the rules of this program and a set of code systems. What a claim says of its facility, and of the
 // claims that it replaces, is taken as true, since there is no registry and no store to ask.
-func checkHere(levels profiles.Levels, prefixes []string, handling profiles.Handling, now func() time.Time) (bodyChecker, error) {
-	starter, err := terminology.Starter()
-	if err != nil {
-		return nil, err
-	}
-	profile := profiles.New(profiles.Config{Terms: terminology.New(starter), Levels: levels, Prefixes: prefixes})
+func checkHere(set *terminology.Set, levels profiles.Levels, prefixes []string, handling profiles.Handling, now func() time.Time) bodyChecker {
+	profile := profiles.New(profiles.Config{Terms: terminology.New(set), Levels: levels, Prefixes: prefixes})
 	return func(_ context.Context, body []byte) (checked, error) {
 		bundle, issues := fhir.Decode(body)
 		if bundle == nil {
@@ -32,7 +28,7 @@ func checkHere(levels profiles.Levels, prefixes []string, handling profiles.Hand
 			})
 		}
 		return checked{issues: profile.Check(bundle, issues, sender, now())}, nil
-	}, nil
+	}
 }
 
 // askExchange lets a running exchange check. What it says of the sender or of itself, and not of the

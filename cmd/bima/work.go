@@ -43,5 +43,5 @@ func runWork(ctx context.Context, config Config, out *terminal) (err error) {
 		return err
 	}
 	out.linef("bima %s works with %d workers (store: %s, queue: %s, metrics: %s)", version, config.Workers, n.store.Dialect(), queueName(config), side.url())
-	return together(ctx, (&crew{n}).run, side.run)
+	return together(ctx, (&crew{n}).run, n.followTerms, side.run)
 }
