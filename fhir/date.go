@@ -44,7 +44,8 @@ func (d Date) AddDays(n int) Date { return DateOf(d.Start().AddDate(0, 0, n)) }
 
 // DaysUntil is the number of days from d to other: 1 from one day to the next.
 func (d Date) DaysUntil(other Date) int {
-	return int(other.Start().Sub(d.Start()) / (24 * time.Hour))
+	// A time.Duration would end at 292 years.
+	return int((other.Start().Unix() - d.Start().Unix()) / (24 * 60 * 60))
 }
 
 // Before reports whether d is earlier than other.

@@ -35,6 +35,9 @@ func TestDate(t *testing.T) {
 	if got := date.DaysUntil(date.AddDays(366)); got != 366 {
 		t.Errorf("days: %d", got)
 	}
+	if got := (Date{1, time.January, 1}).DaysUntil(Date{9999, time.December, 31}); got != 3_652_058 {
+		t.Errorf("all days of the calendar are %d", got)
+	}
 	if next := date.AddDays(1); !date.Before(next) || !next.After(date) || date.Before(date) || date.After(date) {
 		t.Error("order of days")
 	}

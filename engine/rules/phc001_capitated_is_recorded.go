@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/bima-exchange/bima/engine"
+	"github.com/bima-exchange/bima/fhir"
 )
 
 var capitatedIsRecorded = engine.Rule{
@@ -14,6 +15,15 @@ var capitatedIsRecorded = engine.Rule{
 		intervention, known := c.Terms.Intervention(item.Code, item.Start)
 		if !known || !intervention.Capitated {
 			return nil
+		}
+		if item.Net.Cents > 0 { // ITM-009 was lowered, or the code is capitated since the claim came
+			return []engine.Finding{{
+				Outcome:  engine.Cut,
+				Reason:   engine.CapitatedService,
+				Ceiling:  new(fhir.Cents(0)),
+				Payer:    fmt.Sprintf("%s: %s was asked for; it is paid by capitation, so nothing is payable on a claim.", item.Code, item.Net),
+				Facility: fmt.Sprintf("%s is paid by capitation: nothing is payable on this claim, and %s was asked for.", item.Code, item.Net),
+			}}
 		}
 		return []engine.Finding{{
 			Outcome:  engine.Note,

@@ -96,6 +96,7 @@ func TestRules(t *testing.T) {
 		{"an amount that is not known is never free", build(t, "5", line{"SHA-01-004", "2026-11-02", "2026-11-02", "1", 5}), map[string]engine.Outcome{"TRF-004": engine.Refer}, []int64{500}},
 		{"before the catalogue began", build(t, "4", line{stayCode, "2024-09-30", "2024-10-02", "1", 5}), map[string]engine.Outcome{"TRF-004": engine.Refer}, []int64{500}},
 		{"a level that may not", build(t, "2", line{stayCode, "2026-11-02", "2026-11-03", "1", 20000}), map[string]engine.Outcome{"FAC-002": engine.Deny}, []int64{2000000}},
+		{"a capitated visit that asks for money", build(t, "3", line{visit, "2026-11-02", "2026-11-02", "1", 500}), map[string]engine.Outcome{"PHC-001": engine.Deny}, []int64{0}},
 		{"a capitated visit", build(t, "3", line{visit, "2026-11-02", "2026-11-02", "1", 0}), map[string]engine.Outcome{"PHC-001": engine.Note}, []int64{0}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -156,23 +157,66 @@ func TestUnknownFacility(t *testing.T) {
 	}
 }
 
-// A list of prices that does not say how they are paid prices nothing.
-func TestTariffOfUnknownUnit(t *testing.T) {
-	catalogue, err := terminology.NewCatalogue(terminology.System{Content: terminology.Complete}, []terminology.Intervention{
-		{Code: dialysis, Tariffs: map[string]fhir.Money{"5": fhir.Shillings(1)}},
-	})
+// pricedBy is a claim of one item at level 4, for which a catalogue of these rows is in force.
+func pricedBy(t *testing.T, item line, rows ...terminology.Intervention) engine.Case {
+	t.Helper()
+	catalogue, err := terminology.NewCatalogue(terminology.System{Content: terminology.Complete}, rows)
 	if err != nil {
 		t.Fatal(err)
 	}
-	parts := starter(t).Parts()
+	c := build(t, "4", item)
+	parts := c.Terms.Parts()
 	parts.Catalogue = catalogue
-	c := build(t, "5", line{dialysis, "2026-11-02", "2026-11-02", "1", 10650})
 	if c.Terms, err = terminology.NewSet(parts); err != nil {
 		t.Fatal(err)
 	}
-	findings := engine.Decide(c, All()).Findings
-	if len(findings) != 1 || findings[0].Rule != "TRF-004" || findings[0].Outcome != engine.Refer {
-		t.Errorf("found %+v, want TRF-004 to refer", findings)
+	return c
+}
+
+// at4 are amounts in shillings at level 4.
+func at4(shillings int64) map[string]fhir.Money {
+	return map[string]fhir.Money{"4": fhir.Shillings(shillings)}
+}
+
+// A price prices nothing where the list does not say what it is for, or says what no claim has: else
+// whatever is asked for would be paid.
+func TestTariffOfNoUnit(t *testing.T) {
+	for _, unit := range []terminology.Unit{"", terminology.Capita} {
+		c := pricedBy(t, line{dialysis, "2026-11-02", "2026-11-02", "1", 10650}, terminology.Intervention{Code: dialysis, Unit: unit, Tariffs: at4(1)})
+		findings := engine.Decide(c, All()).Findings
+		if len(findings) != 1 || findings[0].Rule != "TRF-004" || findings[0].Outcome != engine.Refer {
+			t.Errorf("unit %q: found %+v, want TRF-004 to refer", unit, findings)
+		}
+	}
+}
+
+// A stay is paid by the row of each of its days, and not by the machine where one of them has none
+// that is paid by the day.
+func TestStayOverRows(t *testing.T) {
+	june, july := date(t, "2026-06-30"), date(t, "2026-07-01")
+	before := terminology.Intervention{Code: stayCode, Unit: terminology.Day, Tariffs: at4(3360), To: june}
+	for name, test := range map[string]struct {
+		after    terminology.Intervention
+		end      string
+		eligible int64 // shillings; 0: TRF-004 refers
+	}{
+		"dearer from July on":        {terminology.Intervention{Unit: terminology.Day, Tariffs: at4(4000)}, "2026-07-03", 2*3360 + 2*4000},
+		"discharged when it changes": {terminology.Intervention{Unit: terminology.Day, Tariffs: at4(4000)}, "2026-07-01", 2 * 3360},
+		"by the case from July on":   {terminology.Intervention{Unit: terminology.Case, Tariffs: at4(30000)}, "2026-07-03", 0},
+		"not at level 4 any more":    {terminology.Intervention{Unit: terminology.Day, Tariffs: at4(4000), Levels: []string{"5"}}, "2026-07-03", 0},
+		"not known at level 4":       {terminology.Intervention{Unit: terminology.Day}, "2026-07-03", 0},
+		"longer than anybody lives":  {terminology.Intervention{Unit: terminology.Day, Tariffs: at4(1)}, "9999-12-31", 2*3360 + 2_912_261},
+	} {
+		test.after.Code, test.after.From = stayCode, july
+		c := pricedBy(t, line{stayCode, "2026-06-29", test.end, "1", 9_999_999}, before, test.after)
+		decision := engine.Decide(c, All())
+		finding := decision.Findings[0]
+		if test.eligible == 0 && (finding.Rule != "TRF-004" || finding.Outcome != engine.Refer) {
+			t.Errorf("%s: found %+v, want TRF-004 to refer", name, finding)
+		}
+		if test.eligible > 0 && decision.Items[0].Eligible != fhir.Shillings(test.eligible) {
+			t.Errorf("%s: eligible %s, want %d shillings", name, decision.Items[0].Eligible, test.eligible)
+		}
 	}
 }
 

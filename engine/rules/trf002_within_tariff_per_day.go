@@ -2,7 +2,6 @@ package rules
 
 import (
 	"fmt"
-	"iter"
 
 	"github.com/bima-exchange/bima/engine"
 	"github.com/bima-exchange/bima/fhir"
@@ -18,14 +17,9 @@ var withinTariffPerDay = engine.Rule{
 		if !ok || intervention.Unit != terminology.Day {
 			return nil
 		}
-		ceiling, days := fhir.Cents(0), 0
-		for day := range stay(c, item) {
-			tariff, known := tariffOn(c, item.Code, day)
-			if !known {
-				return nil // TRF-004 speaks
-			}
-			ceiling.Cents += tariff.Cents
-			days++
+		ceiling, days, unpriced := priceStay(c, item)
+		if !unpriced.IsZero() {
+			return nil // TRF-004 speaks
 		}
 		return []engine.Finding{{
 			Outcome:  engine.Cut,
@@ -37,27 +31,35 @@ var withinTariffPerDay = engine.Rule{
 	}),
 }
 
-// stay are the counted days of an item: without the last day, unless the setting counts the day
-// of discharge; a stay that ends on the day on which it began counts one.
-func stay(c engine.Case, item engine.Item) iter.Seq[fhir.Date] {
-	last := item.End
-	if !c.Settings.CountDischargeDay && item.Start.Before(item.End) {
-		last = item.End.AddDays(-1)
-	}
-	return func(yield func(fhir.Date) bool) {
-		for day := item.Start; !day.After(last); day = day.AddDays(1) {
-			if !yield(day) {
-				return
-			}
+// priceStay is what the counted days of an item come to, and the first of them that cannot be priced:
+// on which no row of the code is in force, or one that is not paid by the day. It goes from row to row
+// of the catalogue and not from day to day, since a stay is as long as a sender writes.
+func priceStay(c engine.Case, item engine.Item) (sum fhir.Money, days int, unpriced fhir.Date) {
+	sum = fhir.Cents(0)
+	day, last := item.Start, lastCounted(c, item)
+	for !day.After(last) {
+		row, known := c.Terms.Intervention(item.Code, day)
+		tariff, priced := row.Tariff(level(c))
+		if !known || !priced || row.Unit != terminology.Day || !row.AllowsLevel(level(c)) {
+			return sum, days, day
 		}
+		end := last
+		if !row.To.IsZero() && row.To.Before(last) {
+			end = row.To
+		}
+		counted := day.DaysUntil(end) + 1
+		sum.Cents += times(tariff, fhir.Whole(int64(counted))).Cents
+		days += counted
+		day = end.AddDays(1)
 	}
+	return sum, days, fhir.Date{}
 }
 
-// tariffOn is the tariff of a code at the facility's level on one day.
-func tariffOn(c engine.Case, code string, day fhir.Date) (fhir.Money, bool) {
-	intervention, known := c.Terms.Intervention(code, day)
-	if !known {
-		return fhir.Money{}, false
+// lastCounted is the last day of a stay that is paid: the day before discharge, unless the setting
+// counts that of discharge, too. A stay that ends on the day on which it began counts one.
+func lastCounted(c engine.Case, item engine.Item) fhir.Date {
+	if !c.Settings.CountDischargeDay && item.Start.Before(item.End) {
+		return item.End.AddDays(-1)
 	}
-	return intervention.Tariff(level(c))
+	return item.End
 }

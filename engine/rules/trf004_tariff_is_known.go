@@ -23,16 +23,17 @@ var tariffIsKnown = engine.Rule{
 		if _, known := intervention.Tariff(c.Facility.Level); !known {
 			return cannotPrice(item, fmt.Sprintf("the catalogue has no tariff for %s at level %s on %s", item.Code, c.Facility.Level, item.Start))
 		}
-		if intervention.Unit == "" {
-			return cannotPrice(item, fmt.Sprintf("the catalogue does not say what the tariff of %s pays for: a day, a session, a case or an item", item.Code))
-		}
-		if intervention.Unit != terminology.Day {
+		switch intervention.Unit {
+		case terminology.Item, terminology.Session, terminology.Case:
 			return nil
+		case terminology.Day:
+		case "":
+			return cannotPrice(item, fmt.Sprintf("the catalogue does not say what the tariff of %s pays for: a day, a session, a case or an item", item.Code))
+		default:
+			return cannotPrice(item, fmt.Sprintf("the catalogue gives the tariff of %s by the %s, by which no claim is priced", item.Code, intervention.Unit))
 		}
-		for day := range stay(c, item) {
-			if _, known := tariffOn(c, item.Code, day); !known {
-				return cannotPrice(item, fmt.Sprintf("the catalogue has no tariff for %s at level %s on %s, a day of the stay", item.Code, c.Facility.Level, day))
-			}
+		if _, _, unpriced := priceStay(c, item); !unpriced.IsZero() {
+			return cannotPrice(item, fmt.Sprintf("the catalogue has no tariff by the day for %s at level %s on %s, a day of the stay", item.Code, c.Facility.Level, unpriced))
 		}
 		return nil
 	}),
