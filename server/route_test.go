@@ -131,3 +131,16 @@ func TestRouting_escapedDollar(t *testing.T) {
 	got := x.send("POST", "/fhir/Bundle/%24validate", bundle(t, "outpatient-phc"), x.bearer(t, "provider"), "Content-Type: application/json")
 	wantStatus(t, got, http.StatusOK)
 }
+
+// Below the FHIR base a slash at the end changes nothing.
+func TestRoute_slash(t *testing.T) {
+	x := shown(t)
+	for _, path := range []string{"/fhir/metadata", "/fhir/CodeSystem/claim-state", "/fhir/CodeSystem/$lookup"} {
+		const query = "?system=" + icd11 + "&code=BA00"
+		with, without := x.send("GET", path+"/"+query, nil), x.send("GET", path+query, nil)
+		if with.Code != http.StatusOK || with.Body.String() != without.Body.String() {
+			t.Errorf("%s: %d %.100s", path, with.Code, with.Body)
+		}
+	}
+	wantStatus(t, x.send("GET", "/fhir/", nil), http.StatusNotFound)
+}

@@ -5,6 +5,7 @@ import (
 	"crypto/ed25519"
 	"log/slog"
 	"net/http"
+	"strings"
 	"time"
 
 	"github.com/labstack/echo/v4"
@@ -108,10 +109,14 @@ func New(config Config) *Server {
 func (s *Server) Handler() http.Handler { return s.echo }
 
 // decodedPath makes the router look at the path without its %XX, so that "%24validate", as some
-// clients write it, is "$validate".
+// clients write it, is "$validate", and below the FHIR base without the slash that others put last.
 func decodedPath(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
-		c.Request().URL.RawPath = ""
+		url := c.Request().URL
+		url.RawPath = ""
+		if strings.HasPrefix(url.Path, "/fhir/") {
+			url.Path = strings.TrimSuffix(url.Path, "/")
+		}
 		return next(c)
 	}
 }

@@ -6,7 +6,6 @@ import (
 	"net/http"
 	"sync"
 	"sync/atomic"
-	"time"
 
 	"github.com/bima-exchange/bima/fhir"
 	"github.com/bima-exchange/bima/terminology"
@@ -38,21 +37,27 @@ type keeper struct {
 // lists are those of the state in force.
 func (s *Server) lists() (*lists, error) {
 	set := s.Terminology.Current()
-	if l := s.kept.current.Load(); l != nil && l.set == set {
+	l := s.kept.current.Load()
+	if l != nil && l.set == set {
 		return l, nil
 	}
-	s.kept.making.Lock()
+	if !s.kept.making.TryLock() {
+		if l != nil {
+			return l, nil // one request makes them; the others do not wait for it
+		}
+		s.kept.making.Lock()
+	}
 	defer s.kept.making.Unlock()
 	if l := s.kept.current.Load(); l != nil && l.set == set {
 		return l, nil
 	}
 	made, err := service.New(service.Config{
-		Set: set, Base: s.Base, Definitions: s.Definitions, Loaded: s.Clock.Now().UTC().Format(time.RFC3339Nano),
+		Set: set, Base: s.Base, Definitions: s.Definitions, Version: s.Version,
 	})
 	if err != nil {
 		return nil, err
 	}
-	l := &lists{set: set, service: made}
+	l = &lists{set: set, service: made}
 	for _, resources := range [][]fhir.CanonicalResource{s.Definitions, made.Resources()} {
 		for _, resource := range resources {
 			l.defined = append(l.defined, define(resource))

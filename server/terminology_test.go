@@ -8,6 +8,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -96,6 +97,34 @@ func TestExpand_tag(t *testing.T) {
 	}
 }
 
+// A tag holds on every node, and on one that was started anew.
+func TestExpand_tagOfAnotherNode(t *testing.T) {
+	const target = "/fhir/ValueSet/$expand?url=" + icd11 + "?fhir_vs&filter=malaria"
+	first, second := shown(t), shown(t)
+	second.clock.advance(time.Minute)
+	one, other := first.send("GET", target, nil), second.send("GET", target, nil)
+	if tag := one.Header().Get("ETag"); tag == "" || tag != other.Header().Get("ETag") {
+		t.Errorf("%s and %s", tag, other.Header().Get("ETag"))
+	}
+	if diff := cmp.Diff(one.Body.String(), other.Body.String()); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// While one request makes what is served of new code systems, others are answered from the old ones.
+func TestTerminology_nobodyWaits(t *testing.T) {
+	x := shown(t)
+	const target = "/fhir/ValueSet/$expand?url=" + icd11 + "?fhir_vs&filter=malaria&count=1"
+	wantStatus(t, x.send("GET", target, nil), http.StatusOK)
+	x.Terminology.Replace(withoutMalaria(t))
+	x.kept.making.Lock()
+	meanwhile := x.send("GET", target, nil).Body.String()
+	x.kept.making.Unlock()
+	if then := x.send("GET", target, nil).Body.String(); !strings.Contains(meanwhile, "1F4Z") || strings.Contains(then, "1F4Z") {
+		t.Errorf("meanwhile %s, then %s", meanwhile, then)
+	}
+}
+
 // withoutMalaria is a set with another release of one code.
 func withoutMalaria(t *testing.T) *terminology.Set {
 	t.Helper()
@@ -166,6 +195,7 @@ func TestLegacy(t *testing.T) {
 		status       int
 	}{
 		{"/terminology/v1/icd11?code=BA00", `{"message":{"total":1,"page":1,"result":[{"code":"BA00","title":"Essential hypertension","uri":"http://id.who.int/icd/release/11/mms/761947693","leaf":false}]}}`, 200},
+		{"/terminology/v1/icd11?code=%20ba00", `"code":"BA00"`, 200},
 		{"/v1/icd-11?code=none", `{"message":{"total":0,"page":1,"result":[]}}`, 200},
 		{"/terminology/v1/icd11?q=malaria&limit=1&page=1000", `"page":1000,"result":[]}}`, 200},
 		{"/terminology/v1/icd11?q=malaria&limit=1", `"code":"1F4Z"`, 200},

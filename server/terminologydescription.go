@@ -72,7 +72,9 @@ func (s *Server) expandOperation() terminologyOperation {
 			query("designation", "Show those of this use or language alone."),
 			{In: "query", Name: "excludeNested", Type: "boolean", Text: "Expansions are always flat."},
 			languageParam, dateParam,
-			query("system-version", "`url|version` of a code system, for where the value set names no version."), query("exclude-system", "A code system that is left out."),
+			query("system-version", "`url|version` of a code system, for where the value set names no version."),
+			query("check-system-version", "The same, and the value set must not name another version."), query("force-system-version", "The same, whichever version the value set names."),
+			query("exclude-system", "A code system that is left out."),
 			ifNoneMatch,
 		},
 		gives: []Answer{

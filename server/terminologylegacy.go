@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"net/http"
 	"slices"
+	"strings"
 
 	"github.com/bima-exchange/bima/terminology"
 )
@@ -87,7 +88,7 @@ func (s *Server) legacy(c *call, in *terminology.CodeSystem, keep func(position 
 
 func (s *Server) legacyPositions(in *terminology.CodeSystem, code, text string, keep func(position int) bool) []int {
 	if code != "" {
-		if position, ok := in.Find(code); ok && keep(position) {
+		if position, ok := in.Find(strings.ToUpper(strings.TrimSpace(code))); ok && keep(position) {
 			return []int{position}
 		}
 		return nil

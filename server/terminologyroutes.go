@@ -88,7 +88,7 @@ func (o terminologyOperation) post(path string) Route {
 	route.Method = http.MethodPost
 	route.Name += "ByPost"
 	route.Summary += ", by POST"
-	route.Text = "The same, with Parameters as body: there `coding` and `codeableConcept` can be sent, and code systems and value sets of your own. The parameters of the query count, too."
+	route.Text = "The same, with Parameters as body: there `coding` and `codeableConcept` can be sent, and code systems and value sets of your own; one of these may be the whole body, too. The parameters of the query count, too."
 	route.Params = nil
 	for _, param := range o.params {
 		if param.In == "header" {

@@ -179,6 +179,8 @@ func TestRefusals(t *testing.T) {
 		{s.Expand, "url=" + base + "/ValueSet/reds&offset=many", "offset", Invalid},
 		{s.Expand, "url=" + base + "/ValueSet/reds&activeOnly=1", "activeOnly", Invalid},
 		{s.Expand, "url=" + base + "/ValueSet/reds&system-version=" + colours + "|9", "system-version", Invalid},
+		{s.Expand, "url=" + base + "/ValueSet/reds&force-system-version=" + colours, "force-system-version", Invalid},
+		{s.Expand, "url=" + icd11 + "?fhir_vs|2026-01&check-system-version=" + icd11 + "|2025-01", "check-system-version", Unprocessable},
 		{s.Expand, "url=" + base + "/ValueSet/chicken", "url", Unprocessable},
 		{s.Expand, "url=" + base + "/ValueSet/lost", "url", Unprocessable},
 		{s.Expand, "url=" + base + "/ValueSet/foreign", "url", Unprocessable},
@@ -191,7 +193,8 @@ func TestRefusals(t *testing.T) {
 	}
 	large := `{"resourceType":"ValueSet","url":"http://example.org/v","status":"active","compose":{"include":[{"system":"` + colours + `","concept":[` + strings.Repeat(`{"code":"a"},`, 1000) + `{"code":"red"}]}]}}`
 	costly := `{"resourceType":"ValueSet","url":"http://example.org/v","status":"active","compose":{"include":[{"system":"` + colours + `","filter":[` + strings.Repeat(`{"property":"code","op":"regex","value":".*"},`, 50) + `{"property":"code","op":"=","value":"red"}]}]}}`
-	for resource, kind := range map[string]FailureKind{large: Unprocessable, costly: Unprocessable, `{"resourceType":"ValueSet"}`: Invalid, `{`: Invalid} {
+	slow := `{"resourceType":"ValueSet","status":"active","compose":{"include":[{"system":"` + colours + `","filter":[` + strings.Repeat(`{"property":"code","op":"regex","value":".?.?.?.?.?.?"},`, 20) + `{"property":"code","op":"=","value":"red"}]}]}}`
+	for resource, kind := range map[string]FailureKind{slow: Unprocessable, large: Unprocessable, costly: Unprocessable, `{"resourceType":"ValueSet"}`: Invalid, `{`: Invalid} {
 		_, err := s.Expand(Parameters{{Name: "valueSet", Resource: []byte(resource)}}, today)
 		if failure, ok := errors.AsType[*Failure](err); !ok || failure.Parameter != "valueSet" || failure.Kind != kind {
 			t.Errorf("%.60s: %v", resource, err)

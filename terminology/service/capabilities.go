@@ -18,7 +18,9 @@ var expansionParameters = [][2]string{
 	{"designation", "Show those of this use or language alone."},
 	{"displayLanguage", "The language of the displays, where there is one in it."},
 	{"excludeNested", "Expansions are always flat."},
-	{"system-version", "The version of a code system where the value set names none."},
+	{systemVersion, "The version of a code system where the value set names none."},
+	{checkSystemVersion, "The version of a code system where the value set names none; it must not name another."},
+	{forceSystemVersion, "The version of a code system, whichever the value set names."},
 	{"exclude-system", "A code system that is left out."},
 	{"valueSetVersion", "The version of the value set."},
 }
@@ -47,7 +49,7 @@ func (s *Service) Capabilities(software Software, today fhir.Date) []byte {
 	w.text("description", software.Name+" at "+s.base)
 	w.text("url", s.base)
 	w.close('}')
-	w.flag("lockedDate", true)
+	w.flag("lockedDate", false)
 	w.list("codeSystem")
 	for _, of := range s.systems {
 		s.writeSystem(w, of, today)

@@ -33,15 +33,16 @@ type selection struct {
 type composer struct {
 	service *Service
 	on      fhir.Date
-	// pinned are versions by code system, for where a value set names none; excluded are code systems
-	// that are left out.
-	pinned   map[string]string
+	// pinned are versions by code system; excluded are code systems that are left out.
+	pinned   map[string]pin
 	excluded []string
 	// parameter is the input that is to blame.
 	parameter string
 	// above are the value sets that are just being composed, imports how many have been.
 	above   []string
 	imports int
+	// states are those of the regular expressions so far.
+	states int
 }
 
 func (c *composer) compose(valueSet terminology.ValueSet) (selection, error) {
@@ -132,13 +133,9 @@ func (c *composer) ofSystem(choice terminology.Choice) (selection, error) {
 	if of == nil {
 		return selection{}, unprocessable(c.parameter, "the code system %q of the value set is not known here", shortened(choice.System))
 	}
-	named := choice.Version
-	if named == "" {
-		named = c.pinned[of.url]
-	}
-	in := of.version(named, c.on)
-	if in == nil {
-		return selection{}, unprocessable(c.parameter, "the version %q of %s is not known here; known are %s", shortened(named), of.url, of.names())
+	in, err := c.version(of, choice)
+	if err != nil {
+		return selection{}, err
 	}
 	keeps, err := c.filters(in, choice)
 	if err != nil {

@@ -20,7 +20,8 @@ const (
 // expansion is what an $expand asks for.
 type expansion struct {
 	chosen
-	on            fhir.Date
+	// today is the day on which it is asked for, on the one whose codes are wanted.
+	today, on     fhir.Date
 	filter        string
 	offset, count int
 	activeOnly    bool
@@ -43,6 +44,7 @@ func (s *Service) Expand(in Parameters, today fhir.Date) ([]byte, error) {
 }
 
 func (s *Service) readExpansion(in Parameters, today fhir.Date) (e expansion, err error) {
+	e.today = today
 	if e.on, err = in.day(today); err != nil {
 		return e, err
 	}
@@ -105,10 +107,10 @@ func (s *Service) page(e expansion) (page []found, total int) {
 }
 
 // Tag names the answer to a request without making it: what is asked of what state on what day. The
-// same tag is the same answer.
+// same tag is the same answer, on every node.
 func (s *Service) Tag(in Parameters, today fhir.Date) string {
 	hash := sha256.New()
-	_, _ = fmt.Fprintf(hash, "%s\n%s\n", s.loaded, today) // a hash takes everything
+	_, _ = fmt.Fprintf(hash, "%s\n%s\n", s.state, today) // a hash takes everything
 	for _, parameter := range in {
 		_, _ = fmt.Fprintf(hash, "%q %q %q %q\n", parameter.Name, parameter.Text, parameter.Codings, parameter.Resource)
 	}
@@ -116,11 +118,11 @@ func (s *Service) Tag(in Parameters, today fhir.Date) string {
 }
 
 // identifier names an expansion, whichever page of it is asked for.
-func (e *expansion) identifier() string {
+func (e *expansion) identifier(state string) string {
 	hash := sha256.New()
-	_, _ = fmt.Fprintf(hash, "%s %s %s %t\n", e.valueSet.URL, e.on, e.filter, e.activeOnly)
+	_, _ = fmt.Fprintf(hash, "%s %s %q %t\n", state, e.on, e.filter, e.activeOnly)
 	for _, in := range e.systems {
-		_, _ = fmt.Fprintf(hash, "%s %s %d\n", in.URL, in.Version, in.Concepts)
+		_, _ = fmt.Fprintf(hash, "%s %s\n", in.URL, in.Version)
 	}
 	_, _ = fmt.Fprintf(hash, "%q", e.valueSet)
 	sum := hash.Sum(nil)

@@ -18,8 +18,8 @@ func (s *Service) writeExpansion(e expansion, page []found, total int) []byte {
 	w.text("copyright", copyright(e.systems))
 	w.name("expansion")
 	w.open('{')
-	w.text("identifier", e.identifier())
-	w.text("timestamp", s.loaded)
+	w.text("identifier", e.identifier(s.state))
+	w.text("timestamp", e.today.String()) // no clock time: what holds all day is the same answer all day
 	w.number("total", total)
 	w.number("offset", e.offset)
 	e.writeParameters(w)

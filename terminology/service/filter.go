@@ -2,14 +2,20 @@ package service
 
 import (
 	"regexp"
+	"regexp/syntax"
 	"slices"
 	"strings"
 
 	"github.com/bima-exchange/bima/terminology"
 )
 
-// mostPattern is how long a regular expression may be. Go's are matched in linear time.
-const mostPattern = 200
+const (
+	// mostPattern is how long a regular expression may be.
+	mostPattern = 200
+	// mostStates is how many states those of a value set may have in all. Go's are matched in a time
+	// that grows with them and with the text, and a short one (".{99}.{99}") can have thousands.
+	mostStates = 100
+)
 
 // filters are what a concept must meet to be taken by a choice; none: all are.
 func (c *composer) filters(in *terminology.CodeSystem, choice terminology.Choice) ([]func(position int) bool, error) {
@@ -62,16 +68,33 @@ func (c *composer) filter(in *terminology.CodeSystem, filter terminology.Filter)
 		}
 		return func(position int) bool { return (len(values(position)) > 0) == (filter.Value == "true") }, nil
 	case "regex":
-		if len(filter.Value) > mostPattern {
-			return nil, unprocessable(c.parameter, "the regular expression has %d characters, and at most %d are taken", len(filter.Value), mostPattern)
-		}
-		pattern, err := regexp.Compile("^(?:" + filter.Value + ")$")
+		pattern, err := c.pattern(filter.Value)
 		if err != nil {
-			return nil, unprocessable(c.parameter, "%q is no regular expression that is known here", filter.Value)
+			return nil, err
 		}
 		return func(position int) bool { return slices.ContainsFunc(values(position), pattern.MatchString) }, nil
 	}
 	return nil, unprocessable(c.parameter, "the filter %q is not known here; known are =, is-a, descendent-of, is-not-a, in, not-in, exists and regex", shortened(filter.Op))
+}
+
+// pattern is a regular expression that all of a text has to match.
+func (c *composer) pattern(text string) (*regexp.Regexp, error) {
+	if len(text) > mostPattern {
+		return nil, unprocessable(c.parameter, "the regular expression has %d characters, and at most %d are taken", len(text), mostPattern)
+	}
+	whole := "^(?:" + text + ")$"
+	parsed, err := syntax.Parse(whole, syntax.Perl)
+	if err != nil {
+		return nil, unprocessable(c.parameter, "%q is no regular expression that is known here", text)
+	}
+	program, err := syntax.Compile(parsed.Simplify())
+	if err != nil {
+		return nil, unprocessable(c.parameter, "%q is no regular expression that is known here", text)
+	}
+	if c.states += len(program.Inst); c.states > mostStates {
+		return nil, unprocessable(c.parameter, "the regular expressions of the value set take too long, with %q as the last; write them with fewer repetitions and alternatives, or choose by concept", text)
+	}
+	return regexp.Compile(whole)
 }
 
 // below is a filter by the hierarchy. Its value is a code, or what the owner calls the concept by.

@@ -40,6 +40,7 @@ func judgePlain(v *verdict, in *terminology.CodeSystem, coding Coding, q questio
 		switch {
 		case found && !in.CaseSensitive:
 			position, ok = near, true
+			v.inform("code-rule", q.at+"code", "%s writes this code %s; capitals do not count there, but send it as it is written", in.URL, in.At(near).Code)
 		case in.Content == terminology.Fragment:
 			v.unlisted(in, coding, q)
 		case found:
@@ -67,7 +68,7 @@ func (v *verdict) named(concept *terminology.Concept) {
 
 // unlisted says that a list that is a part of a code system cannot tell of a code.
 func (v *verdict) unlisted(in *terminology.CodeSystem, coding Coding, q question) {
-	v.warn("not-found", q.at+"code", "%q could not be checked: only a part of %s is loaded here, and the code is not in it", shortened(coding.Code), in.URL)
+	v.unchecked(q.at+"code", "%q could not be checked: only a part of %s is loaded here, and the code is not in it", shortened(coding.Code), in.URL)
 }
 
 // heading reports a concept that no coding can name.

@@ -92,7 +92,7 @@ func (v *verdict) faults(in *terminology.CodeSystem, faults []terminology.Fault,
 		place := portion(at, code, fault.Part.Offset, len(fault.Part.Code))
 		switch {
 		case fault.Kind == terminology.Unknown && in.Content == terminology.Fragment:
-			v.warn("not-found", place, "%s could not be checked: only a part of ICD-11 is loaded here, and the code is not in it", fault.Part.Code)
+			v.unchecked(place, "%s could not be checked: only a part of ICD-11 is loaded here, and the code is not in it", fault.Part.Code)
 		case fault.Kind.Missing():
 			v.invalidCode(place, "%s", fault.Text)
 		case fault.Kind == terminology.Retired:

@@ -39,13 +39,21 @@ type conceptJSON struct {
 	Coding []codingJSON `json:"coding"`
 }
 
-// ReadParameters reads an R4 Parameters resource as JSON.
+// ReadParameters reads an R4 Parameters resource as JSON, or a ValueSet or CodeSystem as the one parameter.
 func ReadParameters(body []byte) (Parameters, error) {
 	var resource parametersJSON
 	if err := json.Unmarshal(body, &resource); err != nil {
 		return nil, invalid("Parameters", "the body cannot be read as Parameters: it is no JSON, or a value in it is of another type than R4 says")
 	}
-	if resource.ResourceType != "Parameters" {
+	switch resource.ResourceType {
+	case "Parameters":
+	case "ValueSet": // R4 lets the one resource that an operation takes be sent as it is
+		return Parameters{{Name: "valueSet", Resource: body}}, nil
+	case "CodeSystem":
+		return Parameters{{Name: "codeSystem", Resource: body}}, nil
+	case "":
+		return nil, invalid("Parameters", "the body has no resourceType; Parameters are wanted")
+	default:
 		return nil, invalid("Parameters", "the body is a %q; Parameters are wanted", shortened(resource.ResourceType))
 	}
 	if len(resource.Parameter) > mostParameters {

@@ -26,6 +26,19 @@ var (
 // a code system of the exchange.
 func sample(t testing.TB) *Service {
 	t.Helper()
+	set, err := terminology.NewSet(sampleParts(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := New(Config{Set: set, Base: base, Definitions: definitions()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+func sampleParts(t testing.TB) terminology.Parts {
+	t.Helper()
 	rows := []terminology.Intervention{
 		{Code: "SHA-07-001", Name: "Dialysis", Scheme: terminology.SHA, Mechanism: terminology.FeeForService, Unit: terminology.Session, Levels: []string{"4", "5"}, Tariffs: map[string]fhir.Money{"4": fhir.Shillings(9600)}, To: fhir.Date{Year: 2025, Month: 9, Day: 30}},
 		{Code: "SHA-07-001", Name: "Haemodialysis", Scheme: terminology.SHA, Mechanism: terminology.FeeForService, Unit: terminology.Session, Levels: []string{"4", "5"}, Tariffs: map[string]fhir.Money{"4": fhir.Shillings(10650), "5": fhir.Shillings(10650)}, Preauth: []string{"renal"}, From: fhir.Date{Year: 2025, Month: 10, Day: 1}},
@@ -35,17 +48,9 @@ func sample(t testing.TB) *Service {
 	if err != nil {
 		t.Fatal(err)
 	}
-	set, err := terminology.NewSet(terminology.Parts{
+	return terminology.Parts{
 		CodeSystems: []*terminology.CodeSystem{release(t, "2025-01", older()), release(t, "2026-01", newer())}, Catalogue: catalogue,
-	})
-	if err != nil {
-		t.Fatal(err)
 	}
-	s, err := New(Config{Set: set, Base: base, Loaded: "2026-06-30T06:00:00Z", Definitions: definitions()})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return s
 }
 
 func release(t testing.TB, version string, concepts []terminology.Concept) *terminology.CodeSystem {

@@ -17,8 +17,8 @@ type Service struct {
 	set *terminology.Set
 	// base is the FHIR base below which the value sets of the exchange are.
 	base string
-	// loaded is when the state was loaded, as a FHIR instant.
-	loaded string
+	// state is the fingerprint of what the answers are made of.
+	state string
 
 	systems   []*system // by url
 	byURL     map[string]*system
@@ -31,8 +31,8 @@ type Config struct {
 	Set *terminology.Set
 	// Base is the FHIR base of the exchange, without a slash at its end.
 	Base string
-	// Loaded is when the set was loaded, as a FHIR instant. It is the timestamp of expansions.
-	Loaded string
+	// Version is that of the program: another may answer otherwise.
+	Version string
 	// Definitions are the CodeSystems and ValueSets of the exchange itself; others are left out.
 	Definitions []fhir.CanonicalResource
 }
@@ -40,7 +40,7 @@ type Config struct {
 // New makes a Service. It returns an error where a definition cannot be read.
 func New(config Config) (*Service, error) {
 	s := &Service{
-		set: config.Set, base: config.Base, loaded: config.Loaded,
+		set: config.Set, base: config.Base, state: fingerprint(config),
 		byURL: make(map[string]*system), valueSets: make(map[string]terminology.ValueSet),
 	}
 	for _, codeSystem := range append(config.Set.CodeSystems(), config.Set.Catalogue().CodeSystem()) {

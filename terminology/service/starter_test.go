@@ -27,7 +27,7 @@ func starter(t *testing.T) *Service {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s, err := New(Config{Set: set, Base: base, Loaded: "2026-06-30T06:00:00Z"})
+	s, err := New(Config{Set: set, Base: base})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -38,11 +38,11 @@ func starter(t *testing.T) *Service {
 func TestFragment(t *testing.T) {
 	s := starter(t)
 	for code, want := range map[string][]string{
-		icd11 + "&code=1A99":                       {"warning not-found code"},
-		icd11 + "&code=BA00.Z/1A99":                {"warning not-found code.substring(7,4)"},
+		icd11 + "&code=1A99":                       {"warning invalid-code code"},
+		icd11 + "&code=BA00.Z/1A99":                {"warning invalid-code code.substring(7,4)"},
 		icd11 + "&code=BA00.Z/1A9":                 {"error invalid-code code.substring(7,3)"},
 		s.set.Catalogue().URL + "&code=x":          {"error invalid-code code"},
-		s.set.Catalogue().URL + "&code=SHA-98-001": {"warning not-found code"},
+		s.set.Catalogue().URL + "&code=SHA-98-001": {"warning invalid-code code"},
 	} {
 		body, err := ask(t, s.ValidateCode, "url="+code)
 		if err != nil {

@@ -127,7 +127,7 @@ func (s *Service) judgeIn(brought *terminology.CodeSystem, url string, coding Co
 	of := s.find(coding.System)
 	switch {
 	case of == nil:
-		v.add(finding{fhir.Error, "not-found", "not-found", fmt.Sprintf("the code system %q is not known here; TerminologyCapabilities lists those that are", shortened(coding.System)), q.at + "system"})
+		v.unknownSystem(coding.System, q.at+"system", "the code system %q is not known here; TerminologyCapabilities lists those that are", shortened(coding.System))
 		return v
 	case url != "" && s.find(url) != of:
 		v.invalidCode(q.at+"system", "the code is of %s, and asked was %s", coding.System, shortened(url))
@@ -135,7 +135,7 @@ func (s *Service) judgeIn(brought *terminology.CodeSystem, url string, coding Co
 	}
 	version := of.version(coding.Version, q.on)
 	if version == nil {
-		v.add(finding{fhir.Error, "not-found", "not-found", fmt.Sprintf("the version %q of %s is not known here; known are %s", shortened(coding.Version), of.url, of.names()), q.at + "version"})
+		v.unknownSystem(of.url+"|"+coding.Version, q.at+"version", "the version %q of %s is not known here; known are %s", shortened(coding.Version), of.url, of.names())
 		return v
 	}
 	return s.judge(version, coding, q)

@@ -55,10 +55,10 @@ func readAnswer(t *testing.T, body []byte) answer {
 	wantSound(t, body)
 	var read struct {
 		Parameter []struct {
-			Name                                           string
-			ValueBoolean                                   *bool
-			ValueString, ValueCode, ValueUri, ValueDecimal string
-			Resource                                       struct {
+			Name                                             string
+			ValueBoolean                                     *bool
+			ValueString, ValueCode, ValueUri, ValueCanonical string
+			Resource                                         struct {
 				Issue []struct {
 					Severity, Code string
 					Details        struct{ Coding []struct{ Code string } }
@@ -72,7 +72,7 @@ func readAnswer(t *testing.T, body []byte) answer {
 	}
 	a := answer{values: map[string]any{}}
 	for _, parameter := range read.Parameter {
-		a.values[parameter.Name] = parameter.ValueString + parameter.ValueCode + parameter.ValueUri
+		a.values[parameter.Name] = parameter.ValueString + parameter.ValueCode + parameter.ValueUri + parameter.ValueCanonical
 		if parameter.ValueBoolean != nil {
 			a.values[parameter.Name] = *parameter.ValueBoolean
 		}

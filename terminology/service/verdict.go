@@ -24,7 +24,9 @@ type verdict struct {
 	code, display   string
 	system, version string
 	inactive        bool
-	findings        []finding
+	// unknown is the canonical of the code system, or of the version of it, that is not known here.
+	unknown  string
+	findings []finding
 }
 
 func (v *verdict) valid() bool {
@@ -41,6 +43,17 @@ func (v *verdict) add(f finding) { v.findings = append(v.findings, f) }
 // invalidCode says that there is no such code.
 func (v *verdict) invalidCode(expression, format string, args ...any) {
 	v.add(finding{fhir.Error, "code-invalid", "invalid-code", fmt.Sprintf(format, args...), expression})
+}
+
+// unchecked says that a list, of which only a part is loaded, does not have a code.
+func (v *verdict) unchecked(expression, format string, args ...any) {
+	v.add(finding{fhir.Warning, "code-invalid", "invalid-code", fmt.Sprintf(format, args...), expression})
+}
+
+// unknownSystem says that nothing is known of a code system, or of a version of it.
+func (v *verdict) unknownSystem(canonical, expression, format string, args ...any) {
+	v.unknown = canonical
+	v.add(finding{fhir.Error, "not-found", "not-found", fmt.Sprintf(format, args...), expression})
 }
 
 // warn says something that leaves the code valid.
@@ -73,6 +86,7 @@ func (v *verdict) write() []byte {
 	if v.inactive {
 		w.outputFlag("inactive", true)
 	}
+	w.output("x-caused-by-unknown-system", "valueCanonical", unspaced(v.unknown, ""))
 	if len(v.findings) > 0 {
 		w.open('{')
 		w.text("name", "issues")

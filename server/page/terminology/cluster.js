@@ -76,12 +76,15 @@ async function check(groups, signal) {
   }
 }
 
+// writeVerdict says whether the code is valid. What is wrong with a part stands below it for the eye, and
+// is read out from here, where a screen reader listens.
 function writeVerdict() {
   const code = expression(coding.groups)
   const [text, kind] = coding.trouble ? [`${code} could not be checked: ${coding.trouble}`, 'warning']
     : coding.result === undefined ? ['Checking …']
     : coding.result ? [`${code} is valid.`, 'valid'] : [`${code} is not valid.`, 'error']
-  at('verdict').replaceChildren(element('p', {class: kind}, text), ...issuesOf().map(told))
+  at('verdict').replaceChildren(element('p', {class: kind}, text), ...issuesOf().map(told),
+    ...allParts().flatMap(part => issuesOf(part)).map(issue => element('p', {class: 'unseen'}, issue.details?.text ?? '')))
   at('copy').disabled = coding.result === false
 }
 
