@@ -86,7 +86,7 @@ func (c *check) leaves(coding coded, cluster terminology.Cluster) {
 			continue
 		}
 		c.find(coding.path, "business-rule", "%s is divided further in ICD-11 (%s); wanted is the code of the part that was found%s",
-			partName(cluster, group.Stem), stem.Title, c.instead(stem))
+			cluster.NameOf(group.Stem), stem.Title, c.instead(stem))
 	}
 }
 

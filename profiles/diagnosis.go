@@ -1,7 +1,6 @@
 package profiles
 
 import (
-	"fmt"
 	"slices"
 
 	"github.com/bima-exchange/bima/fhir"
@@ -81,12 +80,4 @@ func (c *check) judge(cluster terminology.Cluster) judged {
 		}
 	}
 	return j
-}
-
-// partName names a part: by its code and, where it is one of many, by where it begins.
-func partName(cluster terminology.Cluster, part terminology.Part) string {
-	if cluster.Canonical == part.Code {
-		return part.Code
-	}
-	return fmt.Sprintf("%s (at character %d)", part.Code, part.Offset+1)
 }

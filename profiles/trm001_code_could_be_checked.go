@@ -31,7 +31,7 @@ var codeCouldBeChecked = Rule{
 			}
 			var unsure []string
 			for _, fault := range c.judge(cluster).unsure {
-				unsure = append(unsure, partName(cluster, fault.Part))
+				unsure = append(unsure, cluster.NameOf(fault.Part))
 			}
 			if len(unsure) > 0 {
 				c.find(coding.path, "code-invalid", text, and(unsure), "ICD-11")

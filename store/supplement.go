@@ -66,10 +66,18 @@ func (s *Store) supplemented(ctx context.Context, url, version string) ([]string
 }
 
 // FinishSupplements implements terminology.Record.
-func (s *Store) FinishSupplements(ctx context.Context) error {
-	err := s.transact(ctx, func(tx *sql.Tx) error { return moveRevision(ctx, tx) })
+func (s *Store) FinishSupplements(ctx context.Context, url, version string) error {
+	err := s.transact(ctx, func(tx *sql.Tx) error {
+		if _, err := tx.ExecContext(ctx, `
+			UPDATE code_system
+			SET supplemented = TRUE
+			WHERE url = $1 AND version = $2`, url, version); err != nil {
+			return err
+		}
+		return moveRevision(ctx, tx)
+	})
 	if err != nil {
-		return fmt.Errorf("tell that more is said of concepts: %w", err)
+		return fmt.Errorf("tell that all is said of concepts of %s %s: %w", url, version, err)
 	}
 	return nil
 }
@@ -81,7 +89,13 @@ func readSupplements(ctx context.Context, tx *sql.Tx) (supplements, error) {
 	all := make(supplements)
 	err := each(ctx, tx, `
 		SELECT `+supplementColumns+`
-		FROM supplement`, func(scan func(...any) error) error {
+		FROM supplement
+		WHERE EXISTS (
+		  SELECT code_system.url
+		  FROM code_system
+		  WHERE code_system.url = supplement.url
+		    AND code_system.version = supplement.version
+		    AND code_system.supplemented)`, func(scan func(...any) error) error {
 		var key versionKey
 		var add terminology.Supplement
 		if err := scan(&key.url, &key.version, &add.URI, (*list[terminology.Designation])(&add.Designations),

@@ -4,8 +4,6 @@ import (
 	"maps"
 	"slices"
 	"strconv"
-
-	"github.com/bima-exchange/bima/fhir"
 )
 
 // The properties of interventions. Of those named with "each" a code may have several.
@@ -83,29 +81,13 @@ func Properties(i Intervention) []Property {
 		add(LimitProperty, limit.String())
 	}
 	add(SexProperty, i.Sex)
-	add(MinAgeProperty, years(i.MinAge))
-	add(MaxAgeProperty, years(i.MaxAge))
+	add(MinAgeProperty, ageText(i.MinAge))
+	add(MaxAgeProperty, ageText(i.MaxAge))
 	add(DiagnosisProperty, i.Diagnoses...)
 	add(DocumentProperty, i.Documents...)
 	add(CombinationProperty, i.Combination)
 	add(CapitatedProperty, strconv.FormatBool(i.Capitated))
-	add(FromProperty, day(i.From))
-	add(ToProperty, day(i.To))
+	add(FromProperty, i.From.String())
+	add(ToProperty, i.To.String())
 	return properties
-}
-
-// years is an age as a property has it, empty where there is none.
-func years(age *int) string {
-	if age == nil {
-		return ""
-	}
-	return strconv.Itoa(*age)
-}
-
-// day is a day as a property has it, empty where it is open.
-func day(date fhir.Date) string {
-	if date.IsZero() {
-		return ""
-	}
-	return date.String()
 }

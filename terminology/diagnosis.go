@@ -17,10 +17,6 @@ type Diagnosis struct {
 	URI string
 	// Leaf reports that WHO does not divide the code further. A code that is no leaf is valid too.
 	Leaf bool
-	// Retired is the day from which WHO's newest release has the code no more; zero: it has it.
-	Retired fhir.Date
-	// ReplacedBy is the code or cluster that is used since then, empty where that is not known.
-	ReplacedBy string
 }
 
 var (
@@ -57,47 +53,20 @@ func Chapter(code string) string {
 func (s *Set) Diagnosis(code string, on fhir.Date) (Diagnosis, bool) {
 	releases := s.versions[ICD11URL]
 	if !on.IsZero() {
-		release := inForce(releases, on)
-		position, ok := release.Find(code)
-		return s.diagnosis(release, position, ok)
+		releases = releases[indexInForce(releases, on):][:1]
 	}
 	for i := len(releases) - 1; i >= 0; i-- {
 		if position, ok := releases[i].Find(code); ok {
-			return s.diagnosis(releases[i], position, ok)
+			return releases[i].diagnosis(position), true
 		}
 	}
 	return Diagnosis{}, false
 }
 
-// diagnosis reads the concept at a position of a release.
-func (s *Set) diagnosis(release *CodeSystem, position int, ok bool) (Diagnosis, bool) {
-	if !ok {
-		return Diagnosis{}, false
-	}
-	concept := release.At(position)
-	d := Diagnosis{Code: concept.Code, Title: concept.Display, URI: concept.URI, Leaf: !concept.Divided}
-	d.Retired, d.ReplacedBy = s.retirement(concept)
-	return d, true
-}
-
-// retirement tells the first day on which no release in force has the code any more, and the code
-// that WHO gives the same concept since then, where there is one.
-func (s *Set) retirement(concept *Concept) (from fhir.Date, replacedBy string) {
-	releases := s.versions[ICD11URL]
-	newest := releases[len(releases)-1]
-	if _, still := newest.Find(concept.Code); still {
-		return fhir.Date{}, ""
-	}
-	for i := len(releases) - 1; i > 0; i-- {
-		if _, had := releases[i-1].Find(concept.Code); had {
-			from = releases[i].From
-			break
-		}
-	}
-	if position, ok := newest.FindURI(concept.URI); ok {
-		replacedBy = newest.At(position).Code
-	}
-	return from, replacedBy
+// diagnosis is the concept at a position.
+func (c *CodeSystem) diagnosis(position int) Diagnosis {
+	concept := c.At(position)
+	return Diagnosis{Code: concept.Code, Title: concept.Display, URI: concept.URI, Leaf: !concept.Divided}
 }
 
 // Children are the codes into which a stem code is divided in the release in force on the day, as
@@ -110,8 +79,7 @@ func (s *Set) Children(code string, on fhir.Date) []Diagnosis {
 	}
 	var children []Diagnosis
 	for _, child := range release.Children(position) {
-		d, _ := s.diagnosis(release, child, true)
-		children = append(children, d)
+		children = append(children, release.diagnosis(child))
 	}
 	return children
 }

@@ -58,13 +58,6 @@ func TestSet_Diagnosis_byRelease(t *testing.T) {
 			t.Errorf("%s on %s: %+v %v, want %v", test.code, test.day, d, ok, test.want)
 		}
 	}
-	for code, want := range map[string]struct{ retired, replacedBy string }{
-		"BA00": {}, "BA01": {"2025-01-01", "BA03"}, "BA02": {"2026-01-01", ""},
-	} {
-		if d, _ := set.Diagnosis(code, fhir.Date{}); d.Retired.String() != want.retired || d.ReplacedBy != want.replacedBy {
-			t.Errorf("%s is %+v, want %+v", code, d, want)
-		}
-	}
 }
 
 func TestSet_Children(t *testing.T) {

@@ -77,7 +77,8 @@ func (i *Intervention) atLevels() map[string]fhir.Money {
 	return amounts
 }
 
-// unitFits reports whether what is paid by the mechanism goes by the unit.
+// unitFits reports whether what is paid by the mechanism goes by the unit. What goes by the head and
+// is not capitated could be priced by nobody.
 func (i *Intervention) unitFits() bool {
-	return (i.Mechanism != PerDiem || i.Unit == Day) && (i.Mechanism == "" || i.Capitated == (i.Unit == Capita))
+	return (i.Mechanism != PerDiem || i.Unit == Day) && i.Capitated == (i.Unit == Capita)
 }

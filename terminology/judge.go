@@ -56,7 +56,7 @@ func (k FaultKind) Missing() bool { return k <= RetiredThen }
 // nothing.
 func (s *Set) Judge(cluster Cluster, on fhir.Date) []Fault {
 	releases := s.versions[ICD11URL]
-	return s.judge(cluster, releases, indexInForce(releases, on))
+	return judge(cluster, releases, indexInForce(releases, on))
 }
 
 // JudgeIn is Judge for a release that was named. It is false where there is no such release.
@@ -64,20 +64,20 @@ func (s *Set) JudgeIn(cluster Cluster, version string) ([]Fault, bool) {
 	releases := s.versions[ICD11URL]
 	for i, release := range releases {
 		if release.Version == version {
-			return s.judge(cluster, releases, i), true
+			return judge(cluster, releases, i), true
 		}
 	}
 	return nil, false
 }
 
-func (s *Set) judge(cluster Cluster, releases []*CodeSystem, n int) []Fault {
+func judge(cluster Cluster, releases []*CodeSystem, n int) []Fault {
 	var faults []Fault
 	for _, group := range cluster.Groups {
-		if fault, ok := s.judgePart(cluster, group.Stem, releases, n); ok {
+		if fault, ok := judgePart(cluster, group.Stem, releases, n); ok {
 			faults = append(faults, fault)
 		}
 		for _, extension := range group.Extensions {
-			if fault, ok := s.judgePart(cluster, extension, releases, n); ok {
+			if fault, ok := judgePart(cluster, extension, releases, n); ok {
 				faults = append(faults, fault)
 			}
 		}
@@ -91,44 +91,43 @@ func (s *Set) judge(cluster Cluster, releases []*CodeSystem, n int) []Fault {
 }
 
 // judgePart judges one code by the release at n.
-func (s *Set) judgePart(cluster Cluster, part Part, releases []*CodeSystem, n int) (Fault, bool) {
+func judgePart(cluster Cluster, part Part, releases []*CodeSystem, n int) (Fault, bool) {
 	last := len(releases) - 1
 	if position, ok := releases[n].Find(part.Code); ok {
 		if n == last || releases[last].Content == Fragment {
 			return Fault{}, false
 		}
-		fault := Fault{Kind: Retired, Part: part}
-		if fault.From, fault.ReplacedBy = s.retirement(releases[n].At(position)); fault.From.IsZero() {
+		from := retired(part.Code, releases, last)
+		if from.IsZero() {
 			return Fault{}, false
 		}
-		fault.Text = fmt.Sprintf("ICD-11 has no %s from %s on; for later services wanted is %s", cluster.name(part), fault.From, fault.wanted())
+		fault := Fault{Kind: Retired, Part: part, From: from, ReplacedBy: releases[last].codeOf(releases[n].At(position).URI)}
+		fault.Text = fmt.Sprintf("ICD-11 has no %s from %s on; for later services wanted is %s", cluster.NameOf(part), fault.From, fault.wanted())
 		return fault, true
 	}
 	if !StemForm(part.Code) && !ExtensionForm(part.Code) {
-		text := fmt.Sprintf("%s is not formed as a code of ICD-11 is, such as DA42.Z", cluster.name(part))
-		if near, ok := s.SuggestDiagnosis(part.Code); ok {
+		text := fmt.Sprintf("%s is not formed as a code of ICD-11 is, such as DA42.Z", cluster.NameOf(part))
+		near := nearDiagnosis(part.Code)
+		if _, known := releases[n].Find(near); known {
 			text += "; is " + near + " meant?"
 		}
 		return Fault{Kind: Malformed, Part: part, Text: text}, true
 	}
-	unknown := Fault{Kind: Unknown, Part: part, Text: fmt.Sprintf("the release %s of ICD-11 has no %s; wanted is a code that it has", releases[n].Version, cluster.name(part))}
+	unknown := Fault{Kind: Unknown, Part: part, Text: fmt.Sprintf("the release %s of ICD-11 has no %s; wanted is a code that it has", releases[n].Version, cluster.NameOf(part))}
 	if releases[n].Content == Fragment {
 		return unknown, true
 	}
 	for i := n - 1; i >= 0; i-- {
 		if position, ok := releases[i].Find(part.Code); ok {
-			fault := Fault{Kind: RetiredThen, Part: part, From: releases[i+1].From}
-			if at, ok := releases[n].FindURI(releases[i].At(position).URI); ok {
-				fault.ReplacedBy = releases[n].At(at).Code
-			}
-			fault.Text = fmt.Sprintf("ICD-11 has no %s since %s; wanted is %s", cluster.name(part), fault.From, fault.wanted())
+			fault := Fault{Kind: RetiredThen, Part: part, From: retired(part.Code, releases, n), ReplacedBy: releases[n].codeOf(releases[i].At(position).URI)}
+			fault.Text = fmt.Sprintf("ICD-11 has no %s since %s; wanted is %s", cluster.NameOf(part), fault.From, fault.wanted())
 			return fault, true
 		}
 	}
 	for i := n + 1; i <= last; i++ {
 		if _, ok := releases[i].Find(part.Code); ok {
 			return Fault{Kind: Later, Part: part, From: releases[i].From, Text: fmt.Sprintf(
-				"ICD-11 has %s only from %s on, by its release %s; wanted is a code of the release %s", cluster.name(part), releases[i].From, releases[i].Version, releases[n].Version)}, true
+				"ICD-11 has %s only from %s on, by its release %s; wanted is a code of the release %s", cluster.NameOf(part), releases[i].From, releases[i].Version, releases[n].Version)}, true
 		}
 	}
 	return unknown, true
@@ -140,12 +139,4 @@ func (f Fault) wanted() string {
 		return "a code that is still in use"
 	}
 	return f.ReplacedBy + ", which is used in its place"
-}
-
-// name names a part: by its code and, where it is one of many, by where it begins.
-func (c Cluster) name(part Part) string {
-	if c.Canonical == part.Code {
-		return part.Code
-	}
-	return fmt.Sprintf("%s (at character %d)", part.Code, part.Offset+1)
 }

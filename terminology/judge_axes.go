@@ -29,19 +29,19 @@ func (c *CodeSystem) judgeAxes(cluster Cluster, n int) []Fault {
 		i := slices.IndexFunc(axes, func(axis Axis) bool { return c.isValue(axis, position) })
 		if i < 0 {
 			faults = append(faults, Fault{Kind: AxisUndeclared, Part: extension, Text: fmt.Sprintf(
-				"%s does not describe %s by ICD-11's rules; %s", cluster.name(extension), group.Stem.Code, takes(axes))})
+				"%s does not describe %s by ICD-11's rules; %s", cluster.NameOf(extension), group.Stem.Code, takes(axes))})
 			continue
 		}
 		if c.excludes(axes[i], values[i], position) {
 			faults = append(faults, Fault{Kind: AxisMultiple, Part: extension, Axis: axes[i].Name, Text: fmt.Sprintf(
-				"%s is one value too many: by ICD-11's rules %s has %s", cluster.name(extension), group.Stem.Code, axes[i].most())})
+				"%s is one value too many: by ICD-11's rules %s has %s", cluster.NameOf(extension), group.Stem.Code, axes[i].most())})
 		}
 		values[i] = append(values[i], position)
 	}
 	for i, axis := range axes {
 		if axis.Required && len(values[i]) == 0 && !c.filled(axis, cluster, n) {
 			faults = append(faults, Fault{Kind: AxisMissing, Part: group.Stem, Axis: axis.Name, Text: fmt.Sprintf(
-				"%s is complete by ICD-11's rules only with a code for its axis %s, joined with & or, where that is a stem code, with /", cluster.name(group.Stem), axis.Name)})
+				"%s is complete by ICD-11's rules only with a code for its axis %s, joined with & or, where that is a stem code, with /", cluster.NameOf(group.Stem), axis.Name)})
 		}
 	}
 	return faults

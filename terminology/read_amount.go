@@ -7,6 +7,9 @@ import (
 	"strings"
 )
 
+// thousands is a number that some would read as 3 shillings 36 cents, and some as 3360 shillings.
+var thousands = regexp.MustCompile(`^\d{1,3}\.\d{3}$`)
+
 // amountForm is an amount in shillings, with or without commas between thousands and with cents or
 // not. More than twelve digits are no price.
 var amountForm = regexp.MustCompile(`^(\d{1,3}(?:,\d{3}){1,3}|\d{1,12})(?:\.(\d{1,2})0*)?$`)
@@ -17,6 +20,10 @@ func parseAmount(text string) (cents int64, err error) {
 	plain := bareAmount(text)
 	if strings.HasPrefix(plain, "-") || strings.HasPrefix(plain, "(") {
 		return 0, fmt.Errorf("%q is a negative amount; wanted is an amount in shillings, such as 3360 or 3360.50", text)
+	}
+	if thousands.MatchString(plain) {
+		return 0, fmt.Errorf("%q is no amount that can be read in one way only; wanted is %s or, with cents, one such as 3360.50",
+			text, strings.Replace(plain, ".", "", 1))
 	}
 	parts := amountForm.FindStringSubmatch(plain)
 	if parts == nil {

@@ -21,7 +21,7 @@ func TestParseAmount_refuses(t *testing.T) {
 	tests := map[string]string{
 		"-5": "negative", "(500)": "negative", "KES -5": "negative", "0": "no tariff", "0.00": "no tariff",
 		"": "no amount", "free": "no amount", "12,5": "no amount", "1,23,456": "no amount", "3360.505": "no amount", "1e6": "no amount",
-		"NaN": "no amount", "+5": "no amount", "5 000": "no amount", "９00": "no amount", "10000000000000": "no amount", "#REF!": "no amount",
+		"NaN": "no amount", "3.360": "wanted is 3360 or", "KES 28.000": "in one way only", "+5": "no amount", "5 000": "no amount", "９00": "no amount", "10000000000000": "no amount", "#REF!": "no amount",
 	}
 	for text, says := range tests {
 		if got, err := parseAmount(text); err == nil || !strings.Contains(err.Error(), says) {

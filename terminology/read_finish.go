@@ -73,7 +73,11 @@ func (r *rowReader) finishUnit() {
 		}
 		r.remark("unit", RemarkDerived, "%s, from %s", r.Unit, why)
 	}
-	if !r.unitFits() {
+	switch {
+	case r.unitFits():
+	case r.Mechanism == "":
+		r.refuse("unit", "the row goes by the %s, and does not say that it is paid by CAPITATION; give the mechanism, too, or another unit", r.Unit)
+	default:
 		r.refuse("unit", "the row is paid by %s, which does not go by the %s", r.Mechanism, r.Unit)
 	}
 }

@@ -3,6 +3,7 @@ package terminology
 import (
 	"iter"
 	"strings"
+	"unicode"
 
 	"github.com/bima-exchange/bima/fhir"
 )
@@ -76,7 +77,7 @@ func list(cell string) iter.Seq[string] {
 
 // read reads all columns. It is false where the row gives no intervention.
 func (r *rowReader) read() bool {
-	if !r.readCode() || !r.holds() {
+	if r.refuseControls(); !r.readCode() || !r.holds() {
 		return false
 	}
 	r.Name = r.cell("name")
@@ -96,10 +97,24 @@ func (r *rowReader) read() bool {
 	return r.report.Outcome != RowRefused
 }
 
+// refuseControls refuses cells with characters that do something where they are printed.
+func (r *rowReader) refuseControls() {
+	for i, column := range r.table.Columns {
+		if i < len(r.cells) && hasControls(r.cells[i]) {
+			r.report.refuse(column.Header, "%+q has a control character; wanted is plain text", r.cells[i])
+		}
+	}
+}
+
+// hasControls reports whether a text has characters that are none, but for tabs and ends of lines.
+func hasControls(text string) bool {
+	return strings.ContainsFunc(text, func(c rune) bool { return unicode.IsControl(c) && c != '\t' && c != '\n' && c != '\r' })
+}
+
 // readDiagnoses reads the ICD-11 codes that are allowed with all that is below them.
 func (r *rowReader) readDiagnoses() {
 	for text := range list(strings.ReplaceAll(r.cell("diagnoses"), " ", ";")) {
-		code := strings.NewReplacer("O", "0", "I", "1").Replace(strings.ToUpper(text))
+		code := misreadICD11.Replace(strings.ToUpper(text))
 		if !StemForm(code) {
 			r.refuse("diagnoses", "%q is no stem code of ICD-11; wanted are codes such as 1F40 or DA42.Z, with ; between them", text)
 			continue

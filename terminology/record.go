@@ -17,12 +17,12 @@ type Record interface {
 	// SaveCodeSystem adds a version of a code system. It returns false where the same is kept
 	// already, and ErrOther where another content is kept under the version: a version never changes.
 	SaveCodeSystem(ctx context.Context, system *CodeSystem) (added bool, err error)
-	// SaveSupplements adds to concepts of a version, each once. It does not move the revision, so that
-	// a long work is seen at its end, or in part by chance: FinishSupplements moves it.
+	// SaveSupplements adds to concepts of a version, each once. A long work is seen at its end, when
+	// FinishSupplements has said that it is whole.
 	SaveSupplements(ctx context.Context, url, version string, supplements []Supplement) error
 	// Supplemented are the URIs of the concepts of a version that have a supplement.
 	Supplemented(ctx context.Context, url, version string) ([]string, error)
-	FinishSupplements(ctx context.Context) error
+	FinishSupplements(ctx context.Context, url, version string) error
 	// ChangeTariffs changes the catalogue, all or nothing. It returns ErrMoved where the revision is
 	// no longer the one that the change was made for.
 	ChangeTariffs(ctx context.Context, change TariffChange) error

@@ -98,6 +98,9 @@ func addConcepts(to []Concept, parent int, path string, depth int, read []concep
 		if err := checkCode(at+".code", from.Code); err != nil {
 			return nil, err
 		}
+		if hasControls(from.Display) {
+			return nil, fmt.Errorf("%s.display is %+q, which has a control character", at, from.Display)
+		}
 		concept := Concept{Code: from.Code, Display: cmp.Or(from.Display, from.Code), Parent: parent, Divided: len(from.Concept) > 0}
 		for _, designation := range from.Designation {
 			concept.Designations = append(concept.Designations, Designation{

@@ -36,10 +36,7 @@ func readValueSet(body []byte) (*ValueSet, error) {
 	if err := readJSON(body, "ValueSet", &read); err != nil {
 		return nil, err
 	}
-	switch {
-	case read.URL == "":
-		return nil, fmt.Errorf("ValueSet.url is missing")
-	case len(read.Compose.Include) == 0:
+	if len(read.Compose.Include) == 0 {
 		return nil, fmt.Errorf("ValueSet.compose has no include, and without one nothing is chosen")
 	}
 	valueSet := &ValueSet{URL: read.URL, Version: read.Version, Name: read.Name, Title: read.Title}

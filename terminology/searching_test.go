@@ -89,6 +89,9 @@ func TestSearch_allOfICD11(t *testing.T) {
 		{"meniere", "AB31.0", 1}, {"Menière", "AB31.0", 1}, {"pnuemonia", "CA40", 3},
 		{"BA41.0&XA7RE3", "BA41.0", 1}, {"leukemia", "2B33.4", 1}, {"esophagitis", "DA24.Z", 5}, {"crohn's disease", "DD70", 1},
 		{"tb", "1B1Z", 1}, {"uti", "GC08.Z", 1}, {"c section", "JB22", 3},
+		{"depression", "6A70.Z", 2}, {"preeclampsia", "JA24.Z", 1}, {"kwashiorkor", "5B52", 1}, {"normal delivery", "JB20.0", 1},
+		{"neonatal sepsis", "KA60", 1}, {"renal failure", "GB60.Z", 3}, {"dog bite", "PA75", 1}, {"road traffic accident", "PA0Z", 1},
+		{"hyperthyroidism", "5A02.Z", 3}, {"bilharzia", "1F86.Z", 1}, {"chicken pox", "1E90.Z", 1}, {"gallstones", "DC11.Z", 1},
 	} {
 		w.holds(t, set, release)
 	}

@@ -137,9 +137,6 @@ func (s *Set) KnownIntervention(code string) bool { return len(s.catalogue.rows[
 // Uses is how often claims named a code.
 func (s *Set) Uses(code string) int { return s.uses[code] }
 
-// ICD11 says how much of ICD-11 is loaded.
-func (s *Set) ICD11() Content { return inForce(s.versions[ICD11URL], fhir.Date{}).Content }
-
 // Interventions says how much of the payer's catalogue is loaded.
 func (s *Set) Interventions() Content { return s.catalogue.Content }
 

@@ -23,7 +23,7 @@ func Starter() (*Set, error) { return starterOnce() }
 func readStarter() (*Set, error) {
 	set, err := Read(
 		Source{
-			Name: "SHA interventions (starter)", URL: "https://fhir.sha.go.ke/fhir" + InterventionsPath,
+			Name: "SHA interventions (starter)", URL: InterventionsURL,
 			Version: "2026-09-29", Content: Fragment,
 			Rows: bytes.NewReader(starterInterventions),
 		},

@@ -95,7 +95,7 @@ func TestStarter_finds(t *testing.T) {
 	if care, _ := set.Intervention("SHA-12-001", on); !care.Capitated || care.Unit != Capita {
 		t.Errorf("SHA-12-001 is %+v", care)
 	}
-	if set.ICD11() != Fragment || set.Interventions() != Fragment {
+	if set.Contents()[0].Content != Fragment || set.Interventions() != Fragment {
 		t.Error("the starter lists are fragments")
 	}
 }

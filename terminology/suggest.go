@@ -6,8 +6,11 @@ import (
 	"github.com/bima-exchange/bima/fhir"
 )
 
-// misread are letters that are written for digits.
-var misread = strings.NewReplacer("O", "0", "I", "1", "L", "1")
+// misread are letters that are written for digits, misreadICD11 those of them that ICD-11 does not use.
+var (
+	misread      = strings.NewReplacer("O", "0", "I", "1", "L", "1")
+	misreadICD11 = strings.NewReplacer("O", "0", "I", "1")
+)
 
 // SuggestIntervention finds the code that a mistyped one stands for: letters for digits, a space or
 // nothing for a dash, lower case. "SHA-O7-005" and "sha 07 005" are SHA-07-005. It is a known code
@@ -33,17 +36,22 @@ func alphanumeric(r rune) rune {
 	return -1
 }
 
-// SuggestDiagnosis finds the known ICD-11 code that a mistyped one stands for: O for 0, I for 1,
-// or no dot after the fourth character. ICD-11 uses neither letter. "NAO1" is NA01, and "DA42Z" is
-// DA42.Z. A code that is known as it stands gets no suggestion.
+// SuggestDiagnosis finds the ICD-11 code, of any release, that a mistyped one stands for: "NAO1" is
+// NA01, and "DA42Z" is DA42.Z. A code that is known as it stands gets no suggestion.
 func (s *Set) SuggestDiagnosis(code string) (string, bool) {
-	near := strings.NewReplacer("O", "0", "I", "1").Replace(code)
-	if len(near) > 4 && near[0] != 'X' && near[4] != '.' {
-		near = near[:4] + "." + near[4:]
-	}
+	near := nearDiagnosis(code)
 	if near == code {
 		return "", false
 	}
 	_, ok := s.Diagnosis(near, fhir.Date{})
 	return near, ok
+}
+
+// nearDiagnosis is a code with 0 for O and 1 for I, and with its dot.
+func nearDiagnosis(code string) string {
+	near := misreadICD11.Replace(code)
+	if len(near) > 4 && near[0] != 'X' && near[4] != '.' {
+		near = near[:4] + "." + near[4:]
+	}
+	return near
 }

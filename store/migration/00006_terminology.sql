@@ -11,7 +11,7 @@ CREATE TABLE terminology_revision (
 
 INSERT INTO terminology_revision (id, revision) VALUES (1, 0);
 
--- The versions of code systems, which never change, and the head of the tariffs, which changes
+-- The versions of code systems, which never change but that they are supplemented once, and the head of the tariffs, which changes
 -- with them.
 CREATE TABLE code_system (
   url            TEXT    NOT NULL,
@@ -26,6 +26,7 @@ CREATE TABLE code_system (
   copyright      TEXT    NOT NULL,
   property_kinds TEXT    NOT NULL,
   digest         BYTEA   NOT NULL,
+  supplemented   BOOLEAN NOT NULL DEFAULT FALSE,
   PRIMARY KEY (url, version)
 );
 
@@ -48,7 +49,8 @@ CREATE TABLE concept (
   FOREIGN KEY (url, version) REFERENCES code_system (url, version)
 );
 
--- What another source says of concepts.
+-- What another source says of concepts. It is read where the version is supplemented: what is said of
+-- some concepts alone, of their axes above all, would be wrong.
 CREATE TABLE supplement (
   url          TEXT NOT NULL,
   version      TEXT NOT NULL,

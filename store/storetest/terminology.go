@@ -37,8 +37,11 @@ func testSupplements(t *testing.T, s *store.Store) {
 	if err := s.SaveSupplements(t.Context(), mms, "2024-01", []terminology.Supplement{said}); err == nil {
 		t.Error("something was said of a version that is not kept")
 	}
+	kept, err := s.Read(t.Context())
+	must(t, err)
+	diff(t, "concepts before it is finished", concepts(), conceptsOf(kept.CodeSystems[0]))
 	wantRevision(t, s, 1)
-	must(t, s.FinishSupplements(t.Context()))
+	must(t, s.FinishSupplements(t.Context(), mms, "2025-01"))
 	wantRevision(t, s, 2)
 
 	uris, err := s.Supplemented(t.Context(), mms, "2025-01")
@@ -51,7 +54,7 @@ func testSupplements(t *testing.T, s *store.Store) {
 	want[1].Designations = append(want[1].Designations, said.Designations...)
 	want[1].Properties = append(want[1].Properties, said.Properties...)
 	want[1].Axes = append(want[1].Axes, said.Axes...)
-	kept, err := s.Read(t.Context())
+	kept, err = s.Read(t.Context())
 	must(t, err)
 	diff(t, "concepts", want, conceptsOf(kept.CodeSystems[0]))
 }

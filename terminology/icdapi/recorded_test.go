@@ -140,7 +140,7 @@ func (k *kept) Supplemented(_ context.Context, url, version string) ([]string, e
 	return uris, nil
 }
 
-func (k *kept) FinishSupplements(context.Context) error {
+func (k *kept) FinishSupplements(context.Context, string, string) error {
 	k.finished++
 	return nil
 }

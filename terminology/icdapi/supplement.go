@@ -15,7 +15,7 @@ import (
 type Record interface {
 	SaveSupplements(ctx context.Context, url, version string, supplements []terminology.Supplement) error
 	Supplemented(ctx context.Context, url, version string) ([]string, error)
-	FinishSupplements(ctx context.Context) error
+	FinishSupplements(ctx context.Context, url, version string) error
 }
 
 // Report is what became of the concepts of a release.
@@ -61,7 +61,7 @@ func (c *Client) Supplement(ctx context.Context, release *terminology.CodeSystem
 	if err := errors.Join(k.failed, k.save(keep)); err != nil {
 		return k.report, err
 	}
-	return k.report, record.FinishSupplements(ctx)
+	return k.report, record.FinishSupplements(ctx, release.URL, release.Version)
 }
 
 // remaining are the positions of the concepts that have no supplement yet.

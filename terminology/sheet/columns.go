@@ -1,6 +1,9 @@
 package sheet
 
-import "strings"
+import (
+	"regexp"
+	"strings"
+)
 
 // spellings are the headers under which a column is known, squeezed. Where a file has several of a
 // column, the one that stands first here counts.
@@ -67,16 +70,20 @@ func squeeze(header string) string {
 	}, strings.ToLower(header))
 }
 
-// columnOf is what a header means: itself, or without what stands in brackets and the currency.
+// ofLevels is what names levels in a header.
+var ofLevels = regexp.MustCompile(`(?i)\blevels?\b|\bL ?[1-6]`)
+
+// columnOf is what a header means: itself, or without what stands in brackets and the currency. An
+// amount that is said to be for some levels is not taken for one for all.
 func columnOf(header string) (meaning, bool) {
 	if m, ok := known[squeeze(header)]; ok {
 		return m, true
 	}
-	plain, _, _ := strings.Cut(header, "(")
+	plain, bracketed, _ := strings.Cut(header, "(")
 	squeezed := squeeze(plain)
 	for _, sign := range []string{"", "kes", "ksh", "kshs"} {
 		if m, ok := known[strings.TrimSuffix(squeezed, sign)]; ok {
-			return m, true
+			return m, m.column != "tariff" || !ofLevels.MatchString(bracketed)
 		}
 	}
 	return meaning{}, false

@@ -1,6 +1,7 @@
 package sheet
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"slices"
@@ -50,18 +51,21 @@ func findHeader(lines []line, options Options) (*header, error) {
 // lacks says which columns were found in the row that is most like a header, and which are wanted.
 func (h *header) lacks(found []string, headers map[string]string) error {
 	var wanted []string
+	lacking := ""
 	for _, column := range slices.Sorted(maps.Keys(headers)) {
 		if !h.has(column) {
+			lacking = column
 			wanted = append(wanted, fmt.Sprintf("%q for the %s", headers[column], column))
 		}
 	}
 	for _, column := range []string{"code", "name"} {
 		if _, mapped := headers[column]; !mapped && !h.has(column) {
+			lacking = cmp.Or(lacking, column)
 			wanted = append(wanted, fmt.Sprintf("one for the %s (such as %q)", column, spellings[column][1]))
 		}
 	}
 	return fmt.Errorf("no row names the columns that are needed. Row %d has the columns %q; wanted beside them is %s. "+
-		"Say with --map which column it is: --map code=\"its header\"", h.number, shorten(found), strings.Join(wanted, " and "))
+		"Say with --map which column it is: --map %s=\"its header\"", h.number, shorten(found), strings.Join(wanted, " and "), lacking)
 }
 
 // shorten keeps a message readable, whatever stands in the row.
@@ -77,10 +81,11 @@ func shorten(cells []string) []string {
 }
 
 // readHeader reads a row as a header. What the options say of a column counts before what its
-// headers mean.
+// headers mean. Two headers that say the same equally well are both taken, so that the table refuses
+// them: which of two prices counts cannot be guessed. Of notes the first counts.
 func readHeader(line line, headers map[string]string) *header {
 	h := &header{number: line.number, width: len(line.cells)}
-	chosen := make(map[string]int)
+	chosen := make(map[string][]int)
 	rank := make(map[string]int)
 	for at, cell := range line.cells {
 		m, ok := columnOf(cell)
@@ -92,14 +97,17 @@ func readHeader(line line, headers map[string]string) *header {
 		if _, mapped := headers[m.column]; !ok || mapped && m.rank >= 0 {
 			continue
 		}
-		if _, twice := chosen[m.column]; !twice || m.rank < rank[m.column] {
-			chosen[m.column], rank[m.column] = at, m.rank
+		switch {
+		case chosen[m.column] == nil || m.rank < rank[m.column]:
+			chosen[m.column], rank[m.column] = []int{at}, m.rank
+		case m.rank == rank[m.column] && m.column != "note":
+			chosen[m.column] = append(chosen[m.column], at)
 		}
 	}
 	for at, cell := range line.cells {
 		read := false
 		for column, where := range chosen {
-			if where == at {
+			if slices.Contains(where, at) {
 				h.columns = append(h.columns, terminology.Column{Name: column, Header: strings.TrimSpace(cell)})
 				h.at = append(h.at, at)
 				read = true

@@ -30,6 +30,8 @@ type Options struct {
 // Sheet is a list as it was read.
 type Sheet struct {
 	Table *terminology.Table
+	// Name is that of the sheet in a workbook, empty for text.
+	Name string
 	// Header is the number of the row in which the headers stand.
 	Header int
 	// Unread are the headers of the columns that are not read.
@@ -76,7 +78,7 @@ func (h *header) below(lines []line) (*Sheet, error) {
 	}
 	table, err := terminology.NewTable(h.columns, rows)
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("row %d: %w. Say with --map which it is, such as --map tariff=\"its header\"", h.number, err)
 	}
 	return &Sheet{Table: table, Header: h.number, Unread: h.unread}, nil
 }

@@ -40,7 +40,17 @@ func readWorkbook(body []byte, options Options) (*Sheet, error) {
 		return nil, err
 	}
 	header.readSerials(lines, props.Date1904 != nil && *props.Date1904)
-	return header.below(lines)
+	if err := spread(book, name, lines); err != nil {
+		return nil, err
+	}
+	if err := header.refuseUncomputed(book, name, lines); err != nil {
+		return nil, err
+	}
+	read, err := header.below(lines)
+	if read != nil {
+		read.Name = name
+	}
+	return read, err
 }
 
 // sheetName chooses the sheet.

@@ -17,7 +17,7 @@ import (
 )
 
 // workbook makes a file of sheets; a nil row is empty.
-func workbook(t *testing.T, sheets map[string][][]any, change func(*excelize.File)) *bytes.Reader {
+func workbook(t testing.TB, sheets map[string][][]any, change func(*excelize.File)) *bytes.Reader {
 	t.Helper()
 	book := excelize.NewFile()
 	defer book.Close()

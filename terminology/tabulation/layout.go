@@ -69,12 +69,13 @@ func readHeader(text []byte) (layout, string, error) {
 	return layout{cells: len(names), stamp: stamp}, rows, nil
 }
 
-// splitCells cuts a row into its cells. A cell in quotes holds a quote as two of them.
+// splitCells cuts a row into its cells. WHO puts the title and the link into quotes, in which a quote
+// stands as two, and no other cell: a coding note may begin with a quoted word.
 func splitCells(row string) ([]string, error) {
 	cells := make([]string, 0, len(columns)+len(newColumns)+1)
 	for {
 		cell, rest, more := "", "", false
-		if strings.HasPrefix(row, `"`) {
+		if at := len(cells); (at == title || at == browserLink) && strings.HasPrefix(row, `"`) {
 			end := closingQuote(row)
 			if end < 0 {
 				return nil, fmt.Errorf("the row breaks off within its cell %d, whose closing quote is missing", len(cells)+1)

@@ -11,8 +11,9 @@ import (
 )
 
 var (
-	releaseForm   = regexp.MustCompile(`^20\d{2}-(0[1-9]|1[0-2])$`)
-	releaseInName = regexp.MustCompile(`20\d{2}-(0[1-9]|1[0-2])`)
+	releaseForm = regexp.MustCompile(`^20\d{2}-(0[1-9]|1[0-2])$`)
+	// A whole date in a name is the day on which somebody got the file, and tells no release.
+	releaseInName = regexp.MustCompile(`(?:^|\D)(20\d{2}-(?:0[1-9]|1[0-2]))(?:$|[^-\d]|-\D)`)
 	stampForm     = regexp.MustCompile(`^20\d{2} [A-Z][a-z]{2} \d{2}\b`)
 )
 
@@ -24,7 +25,7 @@ func releaseOf(stamp string, options Options) (string, error) {
 	}
 	tells := []struct{ who, release string }{
 		{fmt.Sprintf("the stamp %q in the header", stamp), releaseOfStamp(stamp)},
-		{"the name of the file", releaseInName.FindString(options.Name)},
+		{"the name of the file", releaseOfName(options.Name)},
 		{"the release that is wanted", options.Release},
 	}
 	release, by := "", ""
@@ -51,6 +52,14 @@ func releaseOfStamp(stamp string) string {
 		return ""
 	}
 	return made.Format("2006-01")
+}
+
+// releaseOfName is the release in the name of a file, such as ICD-11-2025-01.zip. Empty: it has none.
+func releaseOfName(name string) string {
+	if found := releaseInName.FindStringSubmatch(name); found != nil {
+		return found[1]
+	}
+	return ""
 }
 
 // describe is the head of a release.

@@ -18,6 +18,8 @@ func TestRead_release(t *testing.T) {
 	}{
 		"stamp":               {stamped, Options{}, "2025-01", ""},
 		"name":                {bare, Options{Name: "SimpleTabulation-ICD-11-MMS-en.2024-01.txt.gz"}, "2024-01", ""},
+		"a day in the name":   {stamped, Options{Name: "2026-09-16-SimpleTabulation.zip"}, "2025-01", ""},
+		"a day and a release": {bare, Options{Name: "2026-09-16 ICD-11-2024-01-en.zip"}, "2024-01", ""},
 		"said":                {bare, Options{Release: "2024-01"}, "2024-01", ""},
 		"all three":           {stamped, Options{Name: "2025-01.zip", Release: "2025-01"}, "2025-01", ""},
 		"none":                {bare, Options{Name: "list.txt"}, "", "it has to be said"},

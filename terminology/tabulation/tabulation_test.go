@@ -124,6 +124,25 @@ func TestRead_newerLayout(t *testing.T) {
 	}
 }
 
+// WHO's browser has had several addresses, and a coding note may begin with a word in quotes.
+func TestRead_asWHOWritesToo(t *testing.T) {
+	for file, writes := range map[string]*strings.Replacer{
+		"layout-2025.txt": strings.NewReplacer("browse/latestrelease/mms/en#", "browse11/l-m/en#/http%3a%2f%2fid.who.int%2ficd%2fentity%2f", "/mms/unspecified\"\"", "%2fmms%2funspecified\"\""),
+		"layout-2026.txt": strings.NewReplacer("browse/latestrelease/mms/en#", "browse/2026-01/mms/en#", "/mms/unspecified\"\"", "/unspecified\"\"", "Add a code for what", `"Add a code" for what`),
+	} {
+		text := extract(t, file)
+		written := writes.Replace(text)
+		if written == text {
+			t.Fatalf("%s is as it was", file)
+		}
+		want, _ := mustRead(t, text, part)
+		got, _ := mustRead(t, written, part)
+		if got.Concepts != want.Concepts {
+			t.Errorf("%s: %d codes, want %d", file, got.Concepts, want.Concepts)
+		}
+	}
+}
+
 // An extract that has a row of everything is no release.
 func TestRead_refusesPart(t *testing.T) {
 	_, _, err := Read(strings.NewReader(extract(t, "layout-2025.txt")), Options{})
