@@ -5,6 +5,7 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"os/signal"
 	"syscall"
@@ -67,5 +68,23 @@ func newRoot(out *terminal) *cobra.Command {
 		newDev(out), newServe(out), newWork(out), newMigrate(out), newSubmit(out), newStatus(out), newValidate(out), newRules(out), newToken(out),
 		newClient(out), newCallback(out), newRegistry(out), newTerminology(out), newTariff(out), newAudit(out), newConfig(out), newVersion(out),
 	)
+	refuseUnknown(root)
 	return root
+}
+
+// refuseUnknown has every command that only has others below it refuse a name that none of them
+// has, as the root does: cobra would print the help and call it a success.
+func refuseUnknown(parent *cobra.Command) {
+	for _, cmd := range parent.Commands() {
+		refuseUnknown(cmd)
+		if cmd.Runnable() {
+			continue
+		}
+		cmd.RunE = func(cmd *cobra.Command, args []string) error {
+			if len(args) > 0 {
+				return fmt.Errorf("unknown command %q for %q; %s --help names those that there are", args[0], cmd.CommandPath(), cmd.CommandPath())
+			}
+			return cmd.Help()
+		}
+	}
 }

@@ -61,6 +61,7 @@ func testPickerFault(t *testing.T, p *tab, site *pickerSite) {
 	p.open(t, site.URL+"#code=1A00/XA7RE3")
 	p.wait(t, pickerChecked)
 	p.waitText(t, "#verdict .error", "1A00/XA7RE3 is not valid.")
+	p.waitText(t, "#verdict .unseen", "stem code is wanted here") // for screen readers
 	parts := evaluate[[]string](t, p, "[...document.querySelectorAll('#parts .wrong')].map(part => part.innerText.replace(/\\s+/g, ' '))")
 	if len(parts) != 1 || !strings.HasPrefix(parts[0], "/ XA7RE3") || !strings.Contains(parts[0], "stem code is wanted here") {
 		t.Errorf("these parts are said to be wrong: %q", parts)

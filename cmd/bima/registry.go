@@ -6,7 +6,6 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"os"
 	"slices"
 	"strings"
 
@@ -79,7 +78,7 @@ func newRegistryImport(out *terminal) *cobra.Command {
 			}
 			in := cmd.InOrStdin()
 			if args[1] != "-" {
-				file, err := os.Open(args[1])
+				file, err := openInput(args[1])
 				if err != nil {
 					return err
 				}

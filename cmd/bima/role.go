@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"os"
+	"path/filepath"
 
 	"github.com/bima-exchange/bima/store"
 )
@@ -35,9 +37,12 @@ func openRole(ctx context.Context, role role, config Config, out *terminal) (*no
 	return openNode(ctx, role, config, opened, log)
 }
 
-// openStore opens the store that the configuration names. The schema must be the one that this
-// program knows.
+// openStore opens the store that the configuration names. It must be there, and its schema must be
+// the one that this program knows.
 func openStore(ctx context.Context, config Config, log *slog.Logger) (*store.Store, error) {
+	if config.DB == "" && !hasStore(config.Data) {
+		return nil, fmt.Errorf("there is no store in the folder %s; run bima migrate to make one, or name another with --data or --db", config.Data)
+	}
 	opened, err := store.Open(ctx, config.storeURL(), store.Options{MaxConns: config.DBConns, Log: log})
 	if err != nil {
 		return nil, err
@@ -46,6 +51,12 @@ func openStore(ctx context.Context, config Config, log *slog.Logger) (*store.Sto
 		return nil, errors.Join(err, opened.Close())
 	}
 	return opened, nil
+}
+
+// hasStore reports whether there is an embedded store in a folder.
+func hasStore(folder string) bool {
+	_, err := os.Stat(filepath.Join(folder, "bima.db"))
+	return err == nil
 }
 
 // knowsSchema refuses a schema of another version than the program's.

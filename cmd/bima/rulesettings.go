@@ -2,7 +2,6 @@ package main
 
 import (
 	"maps"
-	"os"
 	"slices"
 
 	"github.com/spf13/pflag"
@@ -54,7 +53,7 @@ func readLevelFile(name string) (profiles.Levels, error) {
 	if name == "compat" {
 		return profiles.Compat(), nil
 	}
-	file, err := os.Open(name)
+	file, err := openInput(name)
 	if err != nil {
 		return nil, err
 	}

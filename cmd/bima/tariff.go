@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"os"
 	"strings"
 	"time"
 
@@ -87,7 +86,7 @@ type tariffFile struct {
 // compareTariffs reads a list and compares it with the record. Nothing is compared where rows are
 // refused.
 func compareTariffs(ctx context.Context, record terminology.Record, path string, options *tariffOptions) (*tariffFile, error) {
-	opened, err := os.Open(path)
+	opened, err := openInput(path)
 	if err != nil {
 		return nil, err
 	}

@@ -1,19 +1,12 @@
 package main
 
 import (
-	"context"
 	"encoding/json"
-	"errors"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-
-	"github.com/bima-exchange/bima/engine"
-	"github.com/bima-exchange/bima/fhir"
-	"github.com/bima-exchange/bima/terminology"
 )
 
 // tariffFixtures is where the lists of tariffs stand.
@@ -48,7 +41,7 @@ func TestTariffCommands(t *testing.T) {
 		wantRun(t, exitFine, nil, "tariff", "diff", second, at, "--from", "2090-01-01", "--end-missing", "--content", "fragment")
 
 		tariffGolden(t, "ward.show", wantRun(t, exitFine, nil, "tariff", "show", "SHA-07-001", at))
-		shown := wantRun(t, exitFine, []string{"from 2090-01-01 on", "4=4480;5=3920"}, "tariff", "show", "SHA-07-001", at, "--on", "2091-01-01")
+		shown := wantRun(t, exitFine, []string{"from 2090-01-01 on", "4=4480;5=3920"}, "tariff", "show", "sha-07-001", at, "--on", "2091-01-01")
 		if strings.Contains(shown, "3360") {
 			t.Errorf("another row is shown:\n%s", shown)
 		}
@@ -87,71 +80,4 @@ func TestTariffCommands_wrongUse(t *testing.T) {
 	wantRun(t, exitWrong, []string{"wanted is column=Header"}, "tariff", "diff", first, at, "--map", "code")
 	wantRun(t, exitWrong, []string{"it has no sheet"}, "tariff", "diff", first, at, "--sheet", "Tariffs")
 	wantRun(t, exitWrong, []string{"--on"}, "tariff", "show", "SHA-07-001", at, "--on", "today")
-}
-
-// movedRecord is a record that somebody changes while a person looks at the difference.
-type movedRecord struct {
-	termsRecord
-	moved   bool
-	changes []terminology.TariffChange
-	audited []engine.AuditRow
-}
-
-func (r *movedRecord) Read(context.Context) (terminology.Kept, error) {
-	return terminology.Kept{Revision: 3}, nil
-}
-
-func (r *movedRecord) ChangeTariffs(_ context.Context, change terminology.TariffChange) error {
-	if r.moved {
-		return terminology.ErrMoved
-	}
-	r.changes = append(r.changes, change)
-	return nil
-}
-
-func (r *movedRecord) Record(_ context.Context, row engine.AuditRow) error {
-	r.audited = append(r.audited, row)
-	return nil
-}
-
-// What is imported is what was shown, and only with a yes; the audit log names it.
-func TestImportTariffs(t *testing.T) {
-	options := &tariffOptions{plan: terminology.TariffPlan{Content: terminology.Complete}}
-	if err := options.read(fhir.Date{Year: 2026, Month: 7, Day: 1}); err != nil {
-		t.Fatal(err)
-	}
-	path := filepath.Join(tariffFixtures, "first.csv")
-	answer := func(yes bool) func() (bool, error) { return func() (bool, error) { return yes, nil } }
-	out := &terminal{out: &strings.Builder{}, err: &strings.Builder{}}
-
-	record := &movedRecord{}
-	if err := importTariffs(t.Context(), record, path, options, answer(false), out); !errors.Is(err, errNo) || len(record.changes) > 0 {
-		t.Errorf("the answer is no: %v, changes %v", err, record.changes)
-	}
-	if err := importTariffs(t.Context(), record, path, options, answer(true), out); err != nil || len(record.changes) != 1 || record.changes[0].Revision != 3 {
-		t.Errorf("the answer is yes: %v, changes %v", err, record.changes)
-	}
-	if len(record.audited) != 1 || record.audited[0].Action != "tariffs-changed" ||
-		string(record.audited[0].Detail) != `{"added":4,"ended":0,"file":"first.csv","from":"2024-10-01","revision":3}` {
-		t.Errorf("audited is %+v", record.audited)
-	}
-	record = &movedRecord{moved: true}
-	if err := importTariffs(t.Context(), record, path, options, answer(true), out); err == nil || !strings.Contains(err.Error(), "run the command again") || len(record.audited) > 0 {
-		t.Errorf("the record has moved: %v, audited %v", err, record.audited)
-	}
-}
-
-func TestAsked(t *testing.T) {
-	null, err := os.Open(os.DevNull)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer null.Close()
-	out := &terminal{out: &strings.Builder{}, err: &strings.Builder{}}
-	if yes, err := asked(null, out); yes || err == nil {
-		t.Errorf("nobody is there: %v, %v", yes, err)
-	}
-	if yes, err := asked(strings.NewReader("yes\n"), out); yes || err == nil {
-		t.Errorf("a pipe is no person: %v, %v", yes, err)
-	}
 }

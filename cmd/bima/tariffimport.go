@@ -37,7 +37,7 @@ func newTariffImport(out *terminal) *cobra.Command {
 			if err := options.read(fhir.DateOf(time.Now())); err != nil {
 				return err
 			}
-			ask := func() (bool, error) { return asked(cmd.InOrStdin(), out) }
+			ask := func() (bool, error) { return asked(cmd.Context(), cmd.InOrStdin(), out) }
 			if yes {
 				ask = func() (bool, error) { return true, nil }
 			}
@@ -99,17 +99,35 @@ func (f *tariffFile) put(ctx context.Context, record termsRecord) error {
 }
 
 // asked asks a person whether to go on. Where nobody is there to answer it is an error.
-func asked(in io.Reader, out *terminal) (bool, error) {
+func asked(ctx context.Context, in io.Reader, out *terminal) (bool, error) {
 	if file, ok := in.(*os.File); !ok || !isatty.IsTerminal(file.Fd()) {
 		return false, errors.New("there is no terminal to ask on; give --yes to import it")
 	}
 	fmt.Fprint(out.err, "Put this in force? [y/N] ")
-	answer, err := bufio.NewReader(in).ReadString('\n')
-	if err != nil && !errors.Is(err, io.EOF) {
-		return false, err
+	return answered(ctx, in)
+}
+
+// answered reads whether the answer is yes. Ctrl-C is a no: it ends ctx, and not the reading.
+func answered(ctx context.Context, in io.Reader) (bool, error) {
+	type line struct {
+		text string
+		err  error
 	}
-	answer = strings.ToLower(strings.TrimSpace(answer))
-	return answer == "y" || answer == "yes", nil
+	lines := make(chan line, 1)
+	go func() {
+		text, err := bufio.NewReader(in).ReadString('\n')
+		lines <- line{text, err}
+	}()
+	select {
+	case <-ctx.Done():
+		return false, nil
+	case read := <-lines:
+		if read.err != nil && !errors.Is(read.err, io.EOF) {
+			return false, read.err
+		}
+		text := strings.ToLower(strings.TrimSpace(read.text))
+		return text == "y" || text == "yes", nil
+	}
 }
 
 // audit notes what was changed.

@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -51,8 +52,9 @@ func TestTariffUnderLoad(t *testing.T) {
 
 	common := []string{"--db", db, "--redis", redis.URL, "--allow-fragment", "--metrics-addr", "127.0.0.1:0"}
 	serve := start(t, append([]string{"serve", "--addr", "127.0.0.1:0", "--rate", "0"}, common...)...)
+	nodes := []*process{serve}
 	for range 2 {
-		start(t, append([]string{"work"}, common...)...)
+		nodes = append(nodes, start(t, append([]string{"work"}, common...)...))
 	}
 	sender := newHMIS(t, serve.URL, "hmis")
 
@@ -70,12 +72,9 @@ func TestTariffUnderLoad(t *testing.T) {
 	began := time.Now()
 	from := fhir.DateOf(began).AddDays(changeIn).String()
 	importTariff(t, db, []byte("code,name,tariff\nSHA-16-001,Haemodialysis,9000\n"), "--from", from)
-	seen := time.Now().Add(5 * time.Second) // by every node
-	before := len(sent)
-	for time.Now().Before(seen) && ctx.Err() == nil {
-		time.Sleep(50 * time.Millisecond)
-	}
-	awaitCount(t, sent, max(before, len(sent))+50)
+	awaitRevision(t, 2, nodes)
+	seen := time.Now()
+	awaitCount(t, sent, len(sent)+50)
 	stop()
 	senders.Wait()
 	close(sent)
@@ -121,6 +120,21 @@ func awaitCount(t *testing.T, sent chan sentSession, count int) {
 		time.Sleep(50 * time.Millisecond)
 	}
 	t.Fatalf("only %d were sent, want %d", len(sent), count)
+}
+
+// awaitRevision waits until every node has put a revision of the record in force, for which it has
+// the few seconds that an operator is promised.
+func awaitRevision(t *testing.T, revision int, nodes []*process) {
+	t.Helper()
+	said := fmt.Sprintf(`"revision":%d,`, revision)
+	behind := func(node *process) bool { return !strings.Contains(node.logs.String(), said) }
+	for range 100 {
+		if !slices.ContainsFunc(nodes, behind) {
+			return
+		}
+		time.Sleep(50 * time.Millisecond)
+	}
+	t.Fatalf("after 5 s not every node has revision %d", revision)
 }
 
 // checkSession expects that a session is priced by its day, and tells how it is. What was decided

@@ -52,7 +52,11 @@ func (f *tariffFile) printRows(out *terminal) {
 			parts = append(parts, fmt.Sprintf("%d %s", outcomes[outcome], outcome))
 		}
 	}
-	out.linef("%s: %s below the header in row %d: %s", f.name, counted(len(f.reading.Report), "row"), f.sheet.Header, strings.Join(parts, ", "))
+	name := f.name
+	if f.sheet.Name != "" {
+		name += ", sheet " + strconv.Quote(f.sheet.Name)
+	}
+	out.linef("%s: %s below the header in row %d: %s", name, counted(len(f.reading.Report), "row"), f.sheet.Header, strings.Join(parts, ", "))
 	if len(f.sheet.Unread) > 0 {
 		out.linef("  not read: the columns %q", f.sheet.Unread)
 	}

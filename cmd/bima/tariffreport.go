@@ -3,15 +3,23 @@ package main
 import (
 	"encoding/csv"
 	"errors"
+	"fmt"
 	"os"
+	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/bima-exchange/bima/terminology"
 )
 
 // writeReport writes what became of each row as CSV: a line for each remark, and one for a row
-// without any.
+// without any. It never takes the place of the list itself.
 func (f *tariffFile) writeReport(path string) (err error) {
+	if is, err := os.Stat(path); err == nil {
+		if list, err := os.Stat(f.name); err == nil && os.SameFile(is, list) {
+			return fmt.Errorf("--report %s is the list itself; give another name", path)
+		}
+	}
 	file, err := os.Create(path)
 	if err != nil {
 		return err
@@ -25,10 +33,24 @@ func (f *tariffFile) writeReport(path string) (err error) {
 			lines = append(lines, append(head, "", "", ""))
 		}
 		for _, remark := range row.Remarks {
-			lines = append(lines, []string{head[0], head[1], head[2], remark.Column, string(remark.Kind), remark.Text})
+			lines = append(lines, append(slices.Clone(head), remark.Column, string(remark.Kind), remark.Text))
+		}
+	}
+	for _, line := range lines {
+		for i, cell := range line {
+			line[i] = plainCell(cell)
 		}
 	}
 	return writer.WriteAll(lines)
+}
+
+// plainCell is a cell that a spreadsheet shows as it is: what a list holds may begin like a formula,
+// and whoever opens the report would run it.
+func plainCell(text string) string {
+	if text != "" && strings.ContainsRune("=+-@\t\r", rune(text[0])) {
+		return "'" + text
+	}
+	return text
 }
 
 // toldTariffs is a list and its difference for programs.

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -46,15 +47,16 @@ func showTariff(ctx context.Context, record terminology.Record, code string, on 
 		out.linef("No tariffs have been imported; those that come with the program are in force.")
 		return errNo
 	}
-	rows := kept.Catalogue.Rows(code)
+	code = strings.ToUpper(strings.TrimSpace(code))
+	rows, when := kept.Catalogue.Rows(code), ""
 	if !on.IsZero() {
-		rows = nil
+		rows, when = nil, " in force on "+on.String()
 		if row, ok := kept.Catalogue.Find(code, on); ok {
 			rows = []terminology.Intervention{row}
 		}
 	}
 	if len(rows) == 0 {
-		out.linef("%s has no row%s.", code, map[bool]string{false: " in force on " + on.String()}[on.IsZero()])
+		out.linef("%s has no row%s.", code, when)
 		return errNo
 	}
 	for _, row := range rows {

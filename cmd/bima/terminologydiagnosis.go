@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"strings"
 
 	"github.com/bima-exchange/bima/terminology"
@@ -41,7 +42,7 @@ func (l codeLookup) tellDiagnosis(text string) bool {
 // findDiagnosis finds a code in the release that is in force, or else in the newest that has it.
 func (l codeLookup) findDiagnosis(code string) (*terminology.CodeSystem, int, bool) {
 	releases := l.set.Versions(terminology.ICD11URL)
-	if inForce, ok := l.set.InForce(terminology.ICD11URL, l.on); ok {
+	if inForce, ok := l.set.InForce(terminology.ICD11URL, cmp.Or(l.on, l.today)); ok {
 		if position, ok := inForce.Find(code); ok {
 			return inForce, position, true
 		}
@@ -59,7 +60,7 @@ func (l codeLookup) nearDiagnoses(code string) []string {
 	if near, ok := l.set.SuggestDiagnosis(code); ok {
 		return []string{near}
 	}
-	release, _ := l.set.InForce(terminology.ICD11URL, l.on)
+	release, _ := l.set.InForce(terminology.ICD11URL, cmp.Or(l.on, l.today))
 	return l.nearest(release, code)
 }
 

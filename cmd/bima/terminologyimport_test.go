@@ -92,7 +92,7 @@ func TestImportICD11_fromAPI(t *testing.T) {
 	in := newRecord(t, "")
 	adding := func(status int, words []string, args ...string) string {
 		t.Helper()
-		return wantRun(t, status, words, append([]string{"terminology", "import", "icd11", in, "--from-api=" + api.URL, "--api-rate=10000"}, args...)...)
+		return wantRun(t, status, words, append([]string{"terminology", "import", "icd11", in, "--from-api=" + api.URL, "--api-rate=10000", "--api-parallel=1"}, args...)...)
 	}
 	adding(exitWrong, []string{"--from-api wants --release"})
 	adding(exitWrong, []string{"release 2025-01 is not in the record; import WHO's file of it first"}, "--release=2025-01")

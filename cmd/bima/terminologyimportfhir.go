@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 
 	"github.com/spf13/cobra"
 
@@ -26,10 +25,9 @@ func newImportFHIR(out *terminal) *cobra.Command {
 			"imports. A version of a code system that is in the record never changes.",
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, files []string) error {
-			systems, err := readCodeSystems(files)
+			systems, err := readCodeSystems(files, out)
 			if err != nil {
-				out.fail(fmt.Errorf("%w. Nothing was taken over", err))
-				return errNo
+				return err
 			}
 			return withStore(cmd.Context(), &config, out, func(opened *store.Store) error {
 				return importCodeSystems(cmd.Context(), opened, systems, asJSON, out)
@@ -41,25 +39,27 @@ func newImportFHIR(out *terminal) *cobra.Command {
 	return cmd
 }
 
-// readCodeSystems reads all files before one of them is taken over.
-func readCodeSystems(files []string) ([]*terminology.CodeSystem, error) {
+// readCodeSystems reads all files before one of them is taken over. It returns errNo where one is
+// refused.
+func readCodeSystems(files []string, out *terminal) ([]*terminology.CodeSystem, error) {
 	var systems []*terminology.CodeSystem
 	for _, name := range files {
-		system, err := readCodeSystem(name)
+		file, err := openInput(name)
 		if err != nil {
-			return nil, fmt.Errorf("%s: %w", name, err)
+			return nil, err
+		}
+		system, err := readCodeSystem(file)
+		file.Close()
+		if err != nil {
+			out.fail(fmt.Errorf("%s: %w. Nothing was taken over", name, err))
+			return nil, errNo
 		}
 		systems = append(systems, system)
 	}
 	return systems, nil
 }
 
-func readCodeSystem(name string) (*terminology.CodeSystem, error) {
-	file, err := os.Open(name)
-	if err != nil {
-		return nil, err
-	}
-	defer file.Close()
+func readCodeSystem(file io.Reader) (*terminology.CodeSystem, error) {
 	body, err := io.ReadAll(io.LimitReader(file, maxResource+1))
 	if err != nil {
 		return nil, err

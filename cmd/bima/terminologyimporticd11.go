@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
 	"path/filepath"
 	"time"
 
@@ -98,7 +97,7 @@ func readTabulation(path string, flags icd11Flags, out *terminal) (*terminology.
 		}
 		options.From = from
 	}
-	file, err := os.Open(path)
+	file, err := openInput(path)
 	if err != nil {
 		return nil, tabulation.Report{}, err
 	}

@@ -13,7 +13,7 @@ import (
 func (l codeLookup) tellIntervention(list *terminology.CodeSystem, position int) bool {
 	concept := list.At(position)
 	rows := l.set.Catalogue().Rows(concept.Code)
-	row, ok := l.set.Intervention(concept.Code, l.on)
+	row, ok := l.intervention(concept.Code)
 	if len(rows) > 0 && !ok {
 		l.out.linef("%s  is known, and not in force on %s", l.out.bad(concept.Code), l.on)
 		l.tellRows(rows)

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -20,10 +21,10 @@ func newTerminologyLookup(out *terminal) *cobra.Command {
 			"An unknown code ends with status 1 and the nearest codes.",
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			var on fhir.Date
+			l := codeLookup{today: fhir.DateOf(time.Now()), out: out}
 			if day != "" {
 				var err error
-				if on, err = fhir.ParseDate(day); err != nil {
+				if l.on, err = fhir.ParseDate(day); err != nil {
 					return fmt.Errorf("--on: %w", err)
 				}
 			}
@@ -31,7 +32,7 @@ func newTerminologyLookup(out *terminal) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			l := codeLookup{set: set, on: on, out: out}
+			l.set = set
 			known := l.tell(strings.TrimSpace(args[0]))
 			if config.storeURL() == "" {
 				out.linef("%s", out.faint(carriedLists))
@@ -43,16 +44,27 @@ func newTerminologyLookup(out *terminal) *cobra.Command {
 		},
 	}
 	listFlags(cmd.Flags(), &config)
-	cmd.Flags().StringVar(&day, "on", "", "the day of service, such as 2025-03-31 (default: what is newest)")
+	cmd.Flags().StringVar(&day, "on", "", "the day of service, such as 2025-03-31 (default today; what is not in force today is told as it was or will be)")
 	return cmd
 }
 
-// codeLookup tells about codes as they stand on a day, or on the zero Date as they stand in what is
-// newest.
+// codeLookup tells about codes as they stand on a day. Where on is the zero Date that is today, and a
+// code that is not in force then is told as it stands where it is newest.
 type codeLookup struct {
-	set *terminology.Set
-	on  fhir.Date
-	out *terminal
+	set       *terminology.Set
+	on, today fhir.Date
+	out       *terminal
+}
+
+// intervention is the row of a code that is told.
+func (l codeLookup) intervention(code string) (terminology.Intervention, bool) {
+	if !l.on.IsZero() {
+		return l.set.Intervention(code, l.on)
+	}
+	if row, ok := l.set.Intervention(code, l.today); ok {
+		return row, true
+	}
+	return l.set.Intervention(code, fhir.Date{})
 }
 
 // tell tells about a code, whichever it is, and reports whether all of it is known.
@@ -101,7 +113,7 @@ func (l codeLookup) nearest(list *terminology.CodeSystem, code string) []string 
 
 // title is that of a code of either list.
 func (l codeLookup) title(code string) string {
-	if intervention, ok := l.set.Intervention(code, fhir.Date{}); ok {
+	if intervention, ok := l.intervention(code); ok {
 		return intervention.Name
 	}
 	diagnosis, _ := l.set.Diagnosis(code, fhir.Date{})

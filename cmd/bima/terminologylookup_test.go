@@ -71,3 +71,20 @@ func TestTerminologySearch_saysWhichLists(t *testing.T) {
 		}
 	}
 }
+
+// A tariff that is to come is not told as the one that is paid today.
+func TestTerminologyLookup_today(t *testing.T) {
+	at := newRecord(t, "")
+	list := write(t, "list.csv", []byte("code,name,mechanism,tariff,from,to\n"+
+		"SHA-07-001,Ward,PER_DIEM,4=3360,2024-10-01,2089-12-31\nSHA-07-001,Ward,PER_DIEM,4=4480,2090-01-01,\n"+
+		"SHA-07-002,Room to come,PER_DIEM,4=20,2090-01-01,\n"))
+	wantRun(t, exitFine, nil, "tariff", "import", list, at, "--yes")
+	for code, want := range map[string]string{
+		"SHA-07-001": "KES 3360.00", "SHA-07-002": "KES 20.00", "SHA-07-001 --on 2090-01-01": "KES 4480.00",
+	} {
+		out := wantRun(t, exitFine, []string{want}, append([]string{"terminology", "lookup", at}, strings.Fields(code)...)...)
+		if strings.Count(out, "KES") != 1 {
+			t.Errorf("%s is told with other prices:\n%s", code, out)
+		}
+	}
+}

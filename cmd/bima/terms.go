@@ -5,8 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
-	"path/filepath"
 	"time"
 
 	"github.com/bima-exchange/bima/terminology"
@@ -105,9 +103,6 @@ func readTerms(ctx context.Context, config Config, out *terminal) (*terminology.
 	if config.storeURL() == "" {
 		return terminology.NewSet(base)
 	}
-	if config.DB == "" && !hasStore(config.Data) {
-		return nil, fmt.Errorf("there is no store in the folder %s", config.Data)
-	}
 	log, err := newLog(out.err, "warn")
 	if err != nil {
 		return nil, err
@@ -118,10 +113,4 @@ func readTerms(ctx context.Context, config Config, out *terminal) (*terminology.
 	}
 	set, _, err := terminology.Load(ctx, opened, base)
 	return set, errors.Join(err, opened.Close())
-}
-
-// hasStore reports whether there is an embedded store in a folder.
-func hasStore(folder string) bool {
-	_, err := os.Stat(filepath.Join(folder, "bima.db"))
-	return err == nil
 }

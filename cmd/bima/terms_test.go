@@ -92,7 +92,7 @@ func TestLoadTerms_whole(t *testing.T) {
 		t.Fatal(err)
 	}
 	set := n.terms.Current()
-	if _, ok := set.Diagnosis("BA00.Z", fhir.Date{}); ok || set.ICD11() != terminology.Complete || set.Interventions() != terminology.Complete {
+	if _, ok := set.Diagnosis("BA00.Z", fhir.Date{}); ok || set.Contents()[0].Content != terminology.Complete || set.Interventions() != terminology.Complete {
 		t.Error("the starter is in force beside what the store holds")
 	}
 	text := scrape(t, n.metrics)
