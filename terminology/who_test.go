@@ -11,7 +11,7 @@ import (
 )
 
 // whole is WHO's own release, read from the Simple Tabulation which the variable WHO_ICD11 names. It
-// is not ours to carry, so without the variable there is nothing to compare with; .ci/test sets it
+// is not ours to carry, so without the variable there is nothing to compare with; .ci/with-lists sets it
 // where it finds the file beside the checkout, and says so where it does not.
 func whole(t *testing.T) *terminology.CodeSystem {
 	t.Helper()

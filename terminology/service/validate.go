@@ -39,17 +39,22 @@ func (in Parameters) given() (given, error) {
 // mostCodings is how many codings of one concept are looked at.
 const mostCodings = 50
 
+// question reads what both operations are asked: which codes, and how they are looked at.
+func (in Parameters) question(today fhir.Date) (asked given, q question, err error) {
+	if asked, err = in.given(); err != nil {
+		return asked, q, err
+	}
+	if q.on, err = in.day(today); err != nil {
+		return asked, q, err
+	}
+	q.abstract, err = in.flag("abstract")
+	return asked, q, err
+}
+
 // ValidateCode is CodeSystem/$validate-code. The day is that on which it is asked.
 func (s *Service) ValidateCode(in Parameters, today fhir.Date) ([]byte, error) {
-	asked, err := in.given()
+	asked, q, err := in.question(today)
 	if err != nil {
-		return nil, err
-	}
-	q := question{}
-	if q.on, err = in.day(today); err != nil {
-		return nil, err
-	}
-	if q.abstract, err = in.flag("abstract"); err != nil {
 		return nil, err
 	}
 	url, version := cutVersion(in.text("url", "system"))

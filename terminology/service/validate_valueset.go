@@ -11,15 +11,8 @@ import (
 // ValidateInValueSet is ValueSet/$validate-code: a code that is valid in its code system and is in the
 // value set.
 func (s *Service) ValidateInValueSet(in Parameters, today fhir.Date) ([]byte, error) {
-	asked, err := in.given()
+	asked, q, err := in.question(today)
 	if err != nil {
-		return nil, err
-	}
-	q := question{}
-	if q.on, err = in.day(today); err != nil {
-		return nil, err
-	}
-	if q.abstract, err = in.flag("abstract"); err != nil {
 		return nil, err
 	}
 	chosen, err := s.choose(in, q.on)
