@@ -8,11 +8,12 @@ import (
 	"github.com/bima-exchange/bima/terminology"
 )
 
-// newestClaims are as many claims as $1 says.
+// newestClaims are as many claims as $1 says. A claim's number begins with the day on which it was
+// accepted, and has an index, which the instant has not.
 const newestClaims = `
 	SELECT id, diagnosis
 	FROM claim
-	ORDER BY accepted_at DESC, id DESC
+	ORDER BY number DESC
 	LIMIT $1`
 
 // Uses implements terminology.Record. A cluster names its stems.

@@ -106,6 +106,3 @@ CREATE TABLE tariff_limit (
   PRIMARY KEY (code, valid_from, number),
   FOREIGN KEY (code, valid_from) REFERENCES tariff (code, valid_from)
 );
-
--- For the newest claims, whose codes are counted.
-CREATE INDEX claim_accepted ON claim (accepted_at);
