@@ -39,7 +39,7 @@ func (c *Client) Supplement(ctx context.Context, release *terminology.CodeSystem
 	if err := c.check(ctx, release.Version); err != nil {
 		return Report{}, err
 	}
-	todo, report, err := remaining(ctx, release, record)
+	positions, report, err := remaining(ctx, release, record)
 	if err != nil {
 		return report, err
 	}
@@ -47,7 +47,7 @@ func (c *Client) Supplement(ctx context.Context, release *terminology.CodeSystem
 	defer stop()
 	k := keeper{record: record, release: release, report: report}
 	done := report.Before
-	for a := range c.askAll(work, release, todo) {
+	for a := range c.askAll(work, release, positions) {
 		if err := k.take(ctx, a); err != nil {
 			stop()
 			continue
@@ -74,16 +74,16 @@ func remaining(ctx context.Context, release *terminology.CodeSystem, record Reco
 	for _, uri := range done {
 		before[uri] = true
 	}
-	var todo []int
+	var positions []int
 	var report Report
 	for position := range release.Len() {
 		if before[release.At(position).URI] {
 			report.Before++
 			continue
 		}
-		todo = append(todo, position)
+		positions = append(positions, position)
 	}
-	return todo, report, nil
+	return positions, report, nil
 }
 
 // answer is what the API said of a concept.
