@@ -33,8 +33,8 @@ func (c *CodeSystem) Index() *search.Index {
 }
 
 // entry is a concept as the search knows it, with the words of our own where the concept does not show
-// them itself. In ICD-11 the extension codes, traditional medicine and
-// functioning come later: only few who type words mean them.
+// them itself. In ICD-11 the extension codes, traditional medicine and functioning come later: only
+// few who type words mean them.
 func (c *CodeSystem) entry(concept *Concept, own own) search.Entry {
 	entry := search.Entry{Code: concept.Code, Title: concept.Display}
 	for _, designation := range concept.Designations {
