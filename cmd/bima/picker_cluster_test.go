@@ -13,7 +13,7 @@ import (
 func testPickerCluster(t *testing.T, p *tab, _ *pickerSite) {
 	code := func(want string) {
 		t.Helper()
-		p.wait(t, "JSON.parse(document.getElementById('json').textContent || '{}').code === "+quoted(want))
+		p.wait(t, "JSON.parse(document.getElementById('json').textContent || '{}').code === "+quoted(want)+" && "+pickerChecked)
 	}
 	find := func(words, want string) {
 		t.Helper()

@@ -37,10 +37,19 @@ func (p *tab) press(t *testing.T, keys string, modifiers ...chromedp.Modifier) {
 	}
 }
 
-// click presses the element that a CSS selector finds.
+// click presses the element that a CSS selector finds. One that the page draws anew between the look
+// and the press is looked for once more: a person would not notice.
 func (p *tab) click(t *testing.T, selector string) {
 	t.Helper()
-	p.do(t, chromedp.Click(chromedp.CSS(selector)))
+	for try := 1; ; try++ {
+		err := chromedp.Do(p.ctx, chromedp.Click(chromedp.CSS(selector)))
+		if err == nil {
+			return
+		}
+		if try == 5 || !strings.Contains(err.Error(), "Could not find node") {
+			t.Fatal(err)
+		}
+	}
 }
 
 // open goes to a page anew, as if its address had been typed.
