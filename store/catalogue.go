@@ -45,7 +45,7 @@ func readCatalogue(ctx context.Context, tx *sql.Tx) (*terminology.Catalogue, err
 		var row terminology.Intervention
 		if err := scan(&row.Code, (*day)(&row.From), (*day)(&row.To), &row.Name, &row.Scheme, &row.Fund, &row.Mechanism, &row.Unit,
 			&row.AccessPoint, (*codes)(&row.Levels), (*codes)(&row.Preauth), &row.Sex, &row.MinAge, &row.MaxAge,
-			(*codes)(&row.Diagnoses), (*codes)(&row.Documents), &row.Combination, &row.Capitated); err != nil {
+			(*codes)(&row.Diagnoses), (*codes)(&row.Documents), &row.Combination, &row.Capitated, (*copay)(&row.Copay)); err != nil {
 			return err
 		}
 		key := tariffKey{row.Code, row.From}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"github.com/bima-exchange/bima/fhir"
+	"github.com/bima-exchange/bima/terminology"
 )
 
 // octets is a []byte in a BYTEA column that is never NULL: nil and empty are the same.
@@ -100,5 +101,22 @@ func (d *decimal) Scan(value any) error {
 	}
 	number, err := fhir.ParseDecimal(text)
 	*d = decimal(number)
+	return err
+}
+
+// copay is a copayment in a TEXT column as a tariff file writes it; none is "".
+type copay terminology.Copay
+
+// Value implements driver.Valuer.
+func (c copay) Value() (driver.Value, error) { return terminology.Copay(c).String(), nil }
+
+// Scan implements sql.Scanner.
+func (c *copay) Scan(value any) error {
+	text, ok := value.(string)
+	if !ok {
+		return fmt.Errorf("a %T is no TEXT", value)
+	}
+	read, err := terminology.ParseCopay(text)
+	*c = copay(read)
 	return err
 }

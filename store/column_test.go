@@ -43,6 +43,8 @@ func TestScan_refuses(t *testing.T) {
 		"day as a number":       {new(day), int64(20260314)},
 		"decimal in words":      {new(decimal), "two"},
 		"decimal as a float":    {new(decimal), 2.5},
+		"copay above all":       {new(copay), "101%"},
+		"copay as a number":     {new(copay), int64(10)},
 	} {
 		if err := test.dest.Scan(test.value); err == nil {
 			t.Errorf("%s was taken", name)

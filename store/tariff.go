@@ -14,7 +14,7 @@ import (
 
 const (
 	tariffColumns = "code, valid_from, valid_to, name, scheme, fund, mechanism, unit, access_point, levels, " +
-		"preauth, sex, min_age, max_age, diagnoses, documents, combination, capitated"
+		"preauth, sex, min_age, max_age, diagnoses, documents, combination, capitated, copayment"
 	amountColumns = "code, valid_from, level, amount, currency"
 	limitColumns  = "code, valid_from, number, quantity, unit, frequency, scope"
 )
@@ -80,7 +80,7 @@ func insertTariffs(ctx context.Context, tx *sql.Tx, added []terminology.Interven
 		rows = append(rows, []any{
 			row.Code, from, day(row.To), row.Name, string(row.Scheme), row.Fund, string(row.Mechanism), string(row.Unit),
 			row.AccessPoint, codes(row.Levels), codes(row.Preauth), row.Sex, row.MinAge, row.MaxAge,
-			codes(row.Diagnoses), codes(row.Documents), row.Combination, row.Capitated,
+			codes(row.Diagnoses), codes(row.Documents), row.Combination, row.Capitated, copay(row.Copay),
 		})
 		for _, level := range slices.Sorted(maps.Keys(row.Tariffs)) {
 			amounts = append(amounts, []any{row.Code, from, level, row.Tariffs[level].Cents, row.Tariffs[level].Currency})

@@ -16,6 +16,7 @@ const (
 	LevelProperty       = "level" // each
 	// TariffProperty is followed by the whole facility level: "tariff-4".
 	TariffProperty      = "tariff-"
+	CopaymentProperty   = "copayment"
 	PreauthProperty     = "preauth" // each
 	LimitProperty       = "limit"   // each
 	SexProperty         = "sex"
@@ -43,6 +44,7 @@ var interventionProperties = []PropertyKind{
 	{TariffProperty + "4", "decimal", "Kenya shillings per unit at level 4; none: not known"},
 	{TariffProperty + "5", "decimal", "Kenya shillings per unit at level 5; none: not known"},
 	{TariffProperty + "6", "decimal", "Kenya shillings per unit at level 6; none: not known"},
+	{CopaymentProperty, "string", "What the patient pays of the eligible amount: a share (10%) or Kenya shillings for an item (500); none: nothing"},
 	{PreauthProperty, "code", "A kind of preauthorization that is enough; none: it needs none"},
 	{LimitProperty, "string", "How much of it a person or household may have in a period"},
 	{SexProperty, "code", "The administrative gender that it is limited to"},
@@ -76,6 +78,7 @@ func Properties(i Intervention) []Property {
 	for _, level := range slices.Sorted(maps.Keys(i.Tariffs)) {
 		add(TariffProperty+level, i.Tariffs[level].Decimal())
 	}
+	add(CopaymentProperty, i.Copay.String())
 	add(PreauthProperty, i.Preauth...)
 	for _, limit := range i.Limits {
 		add(LimitProperty, limit.String())

@@ -21,6 +21,16 @@ func catalogue(t *testing.T, rows ...terminology.Intervention) *terminology.Cata
 	return made
 }
 
+// copay reads a copayment.
+func copay(t *testing.T, text string) terminology.Copay {
+	t.Helper()
+	read, err := terminology.ParseCopay(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return read
+}
+
 func TestCatalogue_CodeSystem(t *testing.T) {
 	first, _ := fhir.ParseDate("2024-10-01")
 	last, _ := fhir.ParseDate("2025-12-31")
@@ -93,13 +103,14 @@ func TestProperties(t *testing.T) {
 		Code: "SHA-16-001", Name: "Haemodialysis", Scheme: terminology.SHA, Fund: "SHIF_Only",
 		Mechanism: terminology.CaseBased, Unit: terminology.Session, AccessPoint: "OP", Levels: []string{"4", "5"},
 		Tariffs: map[string]fhir.Money{"5": fhir.Shillings(10650), "4": fhir.Cents(50)},
+		Copay:   copay(t, "12.50%"),
 		Limits:  []terminology.Limit{{Quantity: 180, Unit: terminology.LimitDays, Frequency: terminology.Annually, Scope: terminology.PerHousehold}},
 		Preauth: []string{"renal", "manual"}, Sex: "female", MinAge: new(10), MaxAge: new(100), Diagnoses: []string{"GB61"},
 		Documents: []string{"invoice"}, Combination: "SHA-16", Capitated: true, From: from, To: to,
 	}
 	want := []terminology.Property{
 		{"scheme", "SHA"}, {"fund", "SHIF_Only"}, {"mechanism", "CASE_BASED"}, {"unit", "session"}, {"accessPoint", "OP"},
-		{"level", "4"}, {"level", "5"}, {"tariff-4", "0.5"}, {"tariff-5", "10650"}, {"preauth", "renal"}, {"preauth", "manual"},
+		{"level", "4"}, {"level", "5"}, {"tariff-4", "0.5"}, {"tariff-5", "10650"}, {"copayment", "12.5%"}, {"preauth", "renal"}, {"preauth", "manual"},
 		{"limit", "180 DAYS ANNUALLY household"}, {"sex", "female"}, {"minAge", "10"}, {"maxAge", "100"}, {"diagnosis", "GB61"},
 		{"document", "invoice"}, {"combination", "SHA-16"}, {"capitated", "true"}, {"from", "2024-10-01"}, {"to", "2025-12-31"},
 	}

@@ -26,8 +26,8 @@ func planOf(t *testing.T, file string) TariffPlan {
 
 // A list of prices changes prices: what it has no column for stays, at the levels that there are.
 func TestCompare_silent(t *testing.T) {
-	first := planOf(t, "code,name,mechanism,levels,tariff,preauth,limit,combination\n"+
-		"SHA-16-001,Dialysis,CASE_BASED,4;5,10650,renal,2 INTERVENTION WEEKLY person,kidney\n")
+	first := planOf(t, "code,name,mechanism,levels,tariff,copayment,preauth,limit,combination\n"+
+		"SHA-16-001,Dialysis,CASE_BASED,4;5,10650,10%,renal,2 INTERVENTION WEEKLY person,kidney\n")
 	first.Rows[0].From = firstOfScheme
 	kept := apply(t, Kept{}, Compare(Kept{}, first).Change)
 
@@ -51,6 +51,12 @@ func TestCompare_silent(t *testing.T) {
 	emptied := Compare(kept, planOf(t, "code,name,preauth,tariff\nSHA-16-001,Dialysis,,10650\n"))
 	if diff := cmp.Diff([]FieldChange{{"preauth", "renal", ""}}, emptied.Changed[0].Fields); diff != "" {
 		t.Errorf("what an empty cell changes (-want +got):\n%s", diff)
+	}
+
+	// A copayment changes as any fact does, and no amount with it.
+	shared := Compare(kept, planOf(t, "code,name,copayment\nSHA-16-001,Dialysis,500\n"))
+	if diff := cmp.Diff([]FieldChange{{"copayment", "10%", "500"}}, shared.Changed[0].Fields); diff != "" {
+		t.Errorf("what a copayment changes (-want +got):\n%s", diff)
 	}
 }
 

@@ -28,6 +28,7 @@ var facts = []fact{
 	{"access_point", func(i *Intervention) string { return i.AccessPoint }, func(to, from *Intervention) { to.AccessPoint = from.AccessPoint }},
 	{"levels", func(i *Intervention) string { return strings.Join(i.Levels, ";") }, func(to, from *Intervention) { to.Levels = from.Levels }},
 	{"tariff", (*Intervention).tariffText, func(to, from *Intervention) { to.Tariffs = from.Tariffs }},
+	{"copayment", func(i *Intervention) string { return i.Copay.String() }, func(to, from *Intervention) { to.Copay = from.Copay }},
 	{"limit", (*Intervention).limitText, func(to, from *Intervention) { to.Limits = from.Limits }},
 	{"preauth", func(i *Intervention) string { return strings.Join(i.Preauth, ";") }, func(to, from *Intervention) { to.Preauth = from.Preauth }},
 	{"sex", func(i *Intervention) string { return i.Sex }, func(to, from *Intervention) { to.Sex = from.Sex }},

@@ -57,7 +57,9 @@ type Intervention struct {
 	// Tariffs are amounts per unit by whole facility level: "4" also serves 4A to 4C. A level that is
 	// missing is one whose amount is not known.
 	Tariffs map[string]fhir.Money
-	Limits  []Limit
+	// Copay is what the patient pays of the eligible amount.
+	Copay  Copay
+	Limits []Limit
 	// Preauth are the kinds of preauthorization that it needs, one of which is enough: renal,
 	// surgical, oncology, optical, radiology, manual, before-submission; none: it needs none.
 	Preauth []string

@@ -39,6 +39,13 @@ func TestReadTariffs_refuses(t *testing.T) {
 		{"code,name,tariff", "SHA-07-001,N,4=100;4=200", "level 4 has the amount 100 and the amount 200"},
 		{"code,name,tariff,tariff_4", "SHA-07-001,N,4=100,200", "level 4 has the amount 200 and the amount 100"},
 		{"code,name,tariff_4", "SHA-07-001,N,abc", `column tariff_4, SHA-07-001: "abc" is no amount`},
+		{"code,name,copayment", "SHA-07-001,N,-5", `column copayment, SHA-07-001: "-5" is a negative amount`},
+		{"code,name,copayment", "SHA-07-001,N,-5%", `"-5%" is no share; wanted is one from 0% to 100%, such as 10% or 12.5%`},
+		{"code,name,copayment", "SHA-07-001,N,100.01%", `"100.01%" is no share`},
+		{"code,name,copayment", "SHA-07-001,N,a tenth", `"a tenth" is no amount; wanted is an amount in shillings, such as 3360 or 3360.50, or a share such as 10% or 12.5%`},
+		{"code,name,copayment", "SHA-07-001,N,3.360", "wanted is 3360 or"},
+		{"code,name,copayment", "SHA-07-001,N,0.1", `"0.1" is a share to some and an amount of cents to others`},
+		{"code,name,copayment", "SHA-07-001,N,10% of 500", `"10% of 500" is no share`},
 		{"code,name,from,to", "SHA-07-001,N,2026-02-01,2026-01-31", "it ends on 2026-01-31, before it begins on 2026-02-01"},
 		{"code,name,to", "SHA-07-001,N,2026-06-30", "before 2026-07-01, on which rows without a first day begin"},
 		{"code,name,from", "SHA-07-001,N,2026-02-30", `"2026-02-30" is no date`},
@@ -112,14 +119,14 @@ func TestNewTable_refuses(t *testing.T) {
 // FuzzReadTariffs: whatever stands in the cells, a row is refused or makes a catalogue that reads the
 // same again.
 func FuzzReadTariffs(f *testing.F) {
-	f.Add("SHA-O7-005", "Ward", "PER DIEM", "L3=2240;L4=3,360.50", "3;4A", "180 days per household per year; female 10-100", "YES", "PHC; SHIF", "1/7/2026")
-	f.Add("sha 12 001", "Clinic", "CAPITATION", "900 per person per year", "L2-L4", "max age 18", "renal;manual", "SHIF 100%", "2026-07-01")
-	f.Fuzz(func(t *testing.T, code, name, mechanism, tariff, levels, limit, preauth, fund, from string) {
+	f.Add("SHA-O7-005", "Ward", "PER DIEM", "L3=2240;L4=3,360.50", "012.50 %", "3;4A", "180 days per household per year; female 10-100", "YES", "PHC; SHIF", "1/7/2026")
+	f.Add("sha 12 001", "Clinic", "CAPITATION", "900 per person per year", "KES 1,000/=", "L2-L4", "max age 18", "renal;manual", "SHIF 100%", "2026-07-01")
+	f.Fuzz(func(t *testing.T, code, name, mechanism, tariff, copayment, levels, limit, preauth, fund, from string) {
 		var columns []Column
-		for _, column := range []string{"code", "name", "mechanism", "tariff", "levels", "limit", "preauth", "fund", "from"} {
+		for _, column := range []string{"code", "name", "mechanism", "tariff", "copayment", "levels", "limit", "preauth", "fund", "from"} {
 			columns = append(columns, Column{column, column})
 		}
-		table, err := NewTable(columns, []Row{{1, []string{code, name, mechanism, tariff, levels, limit, preauth, fund, from}}})
+		table, err := NewTable(columns, []Row{{1, []string{code, name, mechanism, tariff, copayment, levels, limit, preauth, fund, from}}})
 		if err != nil {
 			t.Fatal(err)
 		}

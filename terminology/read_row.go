@@ -84,6 +84,7 @@ func (r *rowReader) read() bool {
 	r.readWords()
 	r.readLevels()
 	r.readTariffs()
+	r.readCopay()
 	r.readPreauth()
 	r.MinAge, r.MaxAge = r.age("min_age"), r.age("max_age")
 	r.readAges()

@@ -4,12 +4,12 @@ import "fmt"
 
 // TariffColumns are the names of the columns that a list of interventions can have. Only code and
 // name must be there. A tariff is one amount for each level, or "4=3360;5=3920"; tariff_1 to
-// tariff_6 are the amounts of one level; age has both ages; a note is read for words that say that
-// the row does not hold.
+// tariff_6 are the amounts of one level; a copayment is "10%" or an amount; age has both ages; a note
+// is read for words that say that the row does not hold.
 var TariffColumns = []string{
 	"code", "name", "scheme", "fund", "mechanism", "unit", "access_point", "levels",
 	"tariff", "tariff_1", "tariff_2", "tariff_3", "tariff_4", "tariff_5", "tariff_6",
-	"limit", "preauth", "sex", "age", "min_age", "max_age", "diagnoses", "documents",
+	"copayment", "limit", "preauth", "sex", "age", "min_age", "max_age", "diagnoses", "documents",
 	"capitated", "combination", "from", "to", "note",
 }
 

@@ -34,7 +34,7 @@ func TestTariffCommands(t *testing.T) {
 		wantRun(t, exitNo, []string{"row 2, SHA-07-001: the record has a row that is in force on 2025-01-01", "A day that has come is never changed"},
 			"tariff", "import", second, at, "--yes", "--from", "2025-01-01")
 		told := importSecond(t, second, at)
-		want := []toldRow{{Code: "SHA-07-001", Name: "Ward", From: "2090-01-01", Fields: []toldField{{"tariff at level 4", "3360.00", "4480.00"}}}}
+		want := []toldRow{{Code: "SHA-07-001", Name: "Ward", From: "2090-01-01", Fields: []toldField{{"tariff at level 4", "3360.00", "4480.00"}, {"copayment", "", "10%"}}}}
 		if diff := cmp.Diff(want, told.Changed); diff != "" || !told.Imported || told.Unchanged != 2 || len(told.Added) != 1 || len(told.Ended) != 1 {
 			t.Errorf("imported is %+v; changed (-want +got):\n%s", told, diff)
 		}

@@ -65,6 +65,7 @@ func (l codeLookup) tellRow(row terminology.Intervention) {
 	for _, level := range slices.Sorted(maps.Keys(row.Tariffs)) {
 		say("tariff", fmt.Sprintf("level %s  %s", level, row.Tariffs[level]))
 	}
+	say("copayment", row.Copay.String())
 	say("levels", row.Levels...)
 	say("access", row.AccessPoint)
 	say("preauth", strings.Join(row.Preauth, " or "))

@@ -23,10 +23,12 @@ func catalogueHead(version string) terminology.System {
 // dialysis is a row with everything that a row can have.
 func dialysis() terminology.Intervention {
 	youngest, oldest := 0, 120
+	percent, _ := fhir.ParseDecimal("12.5")
 	return terminology.Intervention{
 		Code: "SHA-16-001", Name: "Haemodialysis; per session", Scheme: terminology.SHA, Fund: "SHIF_Only",
 		Mechanism: terminology.FixedFeeForService, Unit: terminology.Session, AccessPoint: "OP", Levels: []string{"4", "5"},
 		Tariffs: map[string]fhir.Money{"4": fhir.Shillings(10650), "5": fhir.Cents(1)},
+		Copay:   terminology.Copay{Percent: percent},
 		Limits: []terminology.Limit{
 			{Quantity: 3, Unit: terminology.LimitIntervention, Frequency: terminology.Weekly, Scope: terminology.PerPerson},
 			{Quantity: 1 << 40, Unit: terminology.LimitKES, Frequency: terminology.Annually, Scope: terminology.PerHousehold},
@@ -60,6 +62,7 @@ func testTariffs(t *testing.T, s *store.Store) {
 
 	dearer := dialysis()
 	dearer.From, dearer.To, dearer.Tariffs = day(11), fhir.Date{}, map[string]fhir.Money{"4": fhir.Shillings(11000)}
+	dearer.Copay = terminology.Copay{Amount: fhir.Cents(500_50)}
 	must(t, s.ChangeTariffs(t.Context(), terminology.TariffChange{
 		Revision: 1, System: catalogueHead("2"), Added: []terminology.Intervention{dearer},
 		Ended: []terminology.Ending{{Code: "SHA-16-001", From: day(1), To: day(10)}, {Code: "SHA-12-001", To: day(5)}},

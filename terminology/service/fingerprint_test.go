@@ -59,6 +59,12 @@ func TestFingerprint(t *testing.T) {
 		"a tariff": func(p *terminology.Parts, _ *Config) {
 			p.Catalogue.Rows("SHA-07-001")[1].Tariffs["4"] = fhir.Shillings(10651)
 		},
+		"a copayment": func(p *terminology.Parts, _ *Config) {
+			p.Catalogue.Rows("SHA-07-001")[0].Copay.Percent = fhir.Whole(10)
+		},
+		"another copayment": func(p *terminology.Parts, _ *Config) {
+			p.Catalogue.Rows("SHA-07-001")[0].Copay.Percent = fhir.Whole(20)
+		},
 		"an age": func(p *terminology.Parts, _ *Config) {
 			age := 18
 			p.Catalogue.Rows("SHA-07-001")[0].MinAge = &age

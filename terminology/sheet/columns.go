@@ -21,6 +21,7 @@ var spellings = map[string][]string{
 		"levels", "level", "facilitylevels", "facilitylevel", "accesslevels", "accesslevel", "levelofcare", "levelsofcare", "kephlevel", "keph",
 	},
 	"tariff":      {"tariff", "tariffkes", "tariffksh", "tariffs", "shatariff", "amount", "amountkes", "amountksh", "rate", "ratekes", "price", "cost"},
+	"copayment":   {"copayment", "copay", "copaymentpercent", "copaypercent", "copaymentamount", "copayamount"},
 	"limit":       {"limit", "limits", "benefitlimit", "limitation"},
 	"preauth":     {"preauth", "preauthorization", "preauthorisation", "needspreauth", "preauthkind", "preauthrequired", "preauthorizationrequired", "preauthorisationrequired"},
 	"sex":         {"sex", "gender"},
@@ -49,6 +50,9 @@ func knownHeaders() map[string]meaning {
 	all := make(map[string]meaning)
 	for column, headers := range spellings {
 		for rank, header := range headers {
+			if column == "copayment" {
+				rank = 0 // a share beside an amount: which of them counts cannot be guessed
+			}
 			all[header] = meaning{column, rank}
 		}
 	}
@@ -83,7 +87,7 @@ func columnOf(header string) (meaning, bool) {
 	squeezed := squeeze(plain)
 	for _, sign := range []string{"", "kes", "ksh", "kshs"} {
 		if m, ok := known[strings.TrimSuffix(squeezed, sign)]; ok {
-			return m, m.column != "tariff" || !ofLevels.MatchString(bracketed)
+			return m, m.column != "tariff" && m.column != "copayment" || !ofLevels.MatchString(bracketed)
 		}
 	}
 	return meaning{}, false

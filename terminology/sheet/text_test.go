@@ -58,6 +58,9 @@ func TestRead_headers(t *testing.T) {
 		},
 		{text: "code,name,Tariff (Level 5),Tariff (Levels 4 and 6),Rate (L6 only)", columns: "code name tariff_5", unread: []string{"Tariff (Levels 4 and 6)", "Rate (L6 only)"}},
 		{text: "code,name,Tariff (old),Tariff (new)", columns: "code name tariff", unread: []string{"Tariff (old)"}, options: Options{Headers: map[string]string{"tariff": "Tariff (new)"}}},
+		{text: "code,name,Co-payment (%)", columns: "code name copayment"},
+		{text: "code,name,Copay amount (KES)", columns: "code name copayment"},
+		{text: "code,name,Copayment (Level 5)", columns: "code name", unread: []string{"Copayment (Level 5)"}},
 		{text: "code,name,Note,Note", columns: "code name note", unread: []string{"Note"}},
 		{text: "Title,,\nAs of July,,\ncode,name,amount", columns: "code name tariff"},
 	}
@@ -92,6 +95,7 @@ func TestRead_refuses(t *testing.T) {
 		{name: "a broken workbook", text: "PK\x03\x04 and no more", says: "no workbook (.xlsx) that can be read"},
 		{name: "a sheet of a text", text: "code,name", options: Options{Sheet: "One"}, says: `it has no sheet "One"`},
 		{name: "two prices", text: "code,name,Tariff (old),Tariff (new)", says: `row 1: the columns "Tariff (old)" and "Tariff (new)" are both read as tariff; wanted is one of them. Say with --map`},
+		{name: "two copayments", text: "code,name,Copay (%),Copayment amount", says: `the columns "Copay (%)" and "Copayment amount" are both read as copayment; wanted is one of them`},
 		{name: "too many columns", text: "code,name" + strings.Repeat(",x", 200), says: "row 1 has 202 cells; a list of tariffs has 200 at most"},
 		{name: "too many rows", text: "code,name\n" + strings.Repeat("SHA-07-001,Ward\n", MaxRows+1), says: "more than 100000 rows"},
 		{name: "too large", text: strings.Repeat(" ", MaxSize+1), says: "larger than 32 MiB"},

@@ -49,6 +49,7 @@ function conditions(concept) {
     ['Fund', one('fund') && inWords(one('fund'))],
     ['Scheme', one('scheme')],
     ['Where', one('accessPoint') && inWords(one('accessPoint'))],
+    ['Copayment', copayment(one('copayment'))],
     ['Limits', many('limit')],
     ['For', one('sex') && `${one('sex')} patients`],
     ['Age', ages(one('minAge'), one('maxAge'))],
@@ -58,6 +59,11 @@ function conditions(concept) {
   ]
   return element('section', {}, element('h3', {}, 'Conditions'), element('dl', {class: 'facts'},
     facts.filter(([, value]) => value).flatMap(([name, value]) => [element('dt', {}, name), element('dd', {}, value)])))
+}
+
+// copayment is what the patient pays: a share, or shillings for an item.
+function copayment(pays) {
+  return !pays || pays.endsWith('%') ? pays : `KES ${pays} an item`
 }
 
 function ages(least, most) {
