@@ -72,6 +72,21 @@ func TestStarter_units(t *testing.T) {
 	}
 }
 
+// A limit that nobody has published would refuse what the payer pays.
+func TestStarter_limits(t *testing.T) {
+	limited := make(map[string]string)
+	for code, rows := range starter(t).catalogue.rows {
+		if text := rows[0].limitText(); text != "" {
+			limited[code] = text
+		}
+	}
+	const days = "180 DAYS ANNUALLY household"
+	want := map[string]string{"SHA-03-001": days, "SHA-03-002": days, "SHA-03-003": days, "SHA-03-004": days, "SHA-03-005": days}
+	if diff := cmp.Diff(want, limited); diff != "" {
+		t.Errorf("limits (-want +got):\n%s", diff)
+	}
+}
+
 func TestStarter_finds(t *testing.T) {
 	set := starter(t)
 	on, _ := fhir.ParseDate("2026-11-21")
