@@ -23,9 +23,13 @@ const openLevel = "4"
 func (r OpenRegistry) FindFacility(ctx context.Context, id string, on fhir.Date) (Facility, error) {
 	facility, err := r.Registry.FindFacility(ctx, id, on)
 	if err != nil && KindOf(err) == NotFound && fidForm.MatchString(id) {
-		return Facility{FID: id, Name: id, Level: openLevel, Validity: openSince}, nil
+		return openFacility(id), nil
 	}
 	return facility, err
+}
+
+func openFacility(fid string) Facility {
+	return Facility{FID: fid, Name: fid, Level: openLevel, Validity: openSince}
 }
 
 // FindPractitioner knows every practitioner.
@@ -53,4 +57,29 @@ func (r OpenRegistry) ListCoverages(ctx context.Context, member string) ([]Cover
 		return []Coverage{{Member: member, Scheme: "SHA", Validity: openSince}}, nil
 	}
 	return coverages, err
+}
+
+// Parties knows whomever the finds know. Licences and contracts of the unknown are in order.
+func (r OpenRegistry) Parties(ctx context.Context, facility, member, practitioner string, on fhir.Date) (Parties, error) {
+	parties, err := r.Registry.Parties(ctx, facility, member, practitioner, on)
+	if err != nil {
+		return Parties{}, err
+	}
+	if parties.Facility == nil && fidForm.MatchString(facility) {
+		parties.Facility = new(openFacility(facility))
+	}
+	if parties.Practitioner == nil && practitioner != "" {
+		parties.Practitioner = &Practitioner{PUID: practitioner, Validity: openSince}
+	}
+	if member == "" {
+		return parties, nil
+	}
+	if parties.Member == nil {
+		parties.Member = &Member{Number: member, Validity: openSince}
+	}
+	if len(parties.Coverages) == 0 {
+		// A member who is unknown may have cover on record all the same.
+		parties.Coverages, err = r.ListCoverages(ctx, member)
+	}
+	return parties, err
 }

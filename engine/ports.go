@@ -69,9 +69,15 @@ type Registry interface {
 	FindMember(ctx context.Context, number string, on fhir.Date) (Member, error)
 	// ListCoverages are all covers of a member, by scheme and first day.
 	ListCoverages(ctx context.Context, member string) ([]Coverage, error)
+	// Parties are those whom a claim names as they are on a day, or by their latest rows where the day
+	// is zero. It asks the database at most three questions, whatever there is; an empty id asks
+	// nothing. Whom the registry does not know is nil, and no error.
+	Parties(ctx context.Context, facility, member, practitioner string, on fhir.Date) (Parties, error)
 
 	// The saves add a row, or replace the one with the same id and first day, and report whether
-	// anything changed.
+	// anything changed. No two rows of one id (of one member and scheme) share a day: the row before
+	// ends on the eve of the new one, and the new one on the eve of the row after it. A row without a
+	// first day or an id, or one that ends before it begins, is Invalid.
 	SaveFacility(ctx context.Context, facility Facility) (changed bool, err error)
 	SavePractitioner(ctx context.Context, practitioner Practitioner) (changed bool, err error)
 	SaveMember(ctx context.Context, member Member) (changed bool, err error)

@@ -26,3 +26,13 @@ func (s *Store) Transact(ctx context.Context, do func(*sql.Tx) error) error {
 
 // VerifyIn is Verify within a transaction.
 func VerifyIn(ctx context.Context, tx *sql.Tx) (engine.AuditReport, error) { return verify(ctx, tx) }
+
+// MigrateTo brings the schema to a version that is not the last.
+func (s *Store) MigrateTo(ctx context.Context, version int64) error {
+	provider, err := s.migrator()
+	if err != nil {
+		return err
+	}
+	_, err = provider.UpTo(ctx, version)
+	return err
+}

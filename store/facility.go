@@ -3,13 +3,26 @@ package store
 import (
 	"context"
 	"database/sql"
-	"errors"
-	"fmt"
 	"slices"
 
 	"github.com/bima-exchange/bima/engine"
 	"github.com/bima-exchange/bima/fhir"
 )
+
+const facilityColumns = "fid, valid_from, valid_to, name, level, licensed_to, unlicensed, contracted_to, uncontracted"
+
+func facilityValues(f engine.Facility) []any {
+	return []any{
+		f.FID, day(f.From), day(f.To), f.Name, f.Level, day(f.LicensedTo), f.Unlicensed, day(f.ContractedTo), f.Uncontracted,
+	}
+}
+
+func facilityPlaces(f *engine.Facility) []any {
+	return []any{
+		&f.FID, (*day)(&f.From), (*day)(&f.To), &f.Name, &f.Level,
+		(*day)(&f.LicensedTo), &f.Unlicensed, (*day)(&f.ContractedTo), &f.Uncontracted,
+	}
+}
 
 // FindFacility implements engine.Registry. An FID goes before an alias of the same letters.
 func (s *Store) FindFacility(ctx context.Context, id string, on fhir.Date) (engine.Facility, error) {
@@ -20,15 +33,9 @@ func (s *Store) FindFacility(ctx context.Context, id string, on fhir.Date) (engi
 func (s *Store) findFacility(ctx context.Context, id string, on fhir.Date) (engine.Facility, error) {
 	args := []any{id}
 	rows, err := s.read.QueryContext(ctx, `
-		SELECT
-		  named.fid,
-		  named.name,
-		  named.level,
-		  named.valid_from,
-		  named.valid_to,
-		  COALESCE(facility_alias.alias, '')
+		SELECT `+facilityAndAlias+`
 		FROM (
-		  SELECT fid, name, level, valid_from, valid_to
+		  SELECT `+facilityColumns+`
 		  FROM facility
 		  WHERE (fid = $1 OR EXISTS (
 		      SELECT facility_alias.fid
@@ -39,111 +46,58 @@ func (s *Store) findFacility(ctx context.Context, id string, on fhir.Date) (engi
 		    AND `+holds(on, &args)+`
 		  ORDER BY CASE WHEN fid = $1 THEN 0 ELSE 1 END, valid_from DESC, fid
 		  LIMIT 1) AS named
-		LEFT JOIN facility_alias ON facility_alias.fid = named.fid AND facility_alias.valid_from = named.valid_from`, args...)
+		`+joinAlias, args...)
 	if err != nil {
 		return engine.Facility{}, err
 	}
+	list, err := scanFacilities(rows)
+	if err == nil && len(list) == 0 {
+		err = sql.ErrNoRows
+	}
+	if err != nil {
+		return engine.Facility{}, err
+	}
+	return list[0], nil
+}
+
+// facilityAndAlias and joinAlias give a row for each alias of the facilities that are named, and one
+// for a facility without any.
+const (
+	facilityAndAlias = `
+		  named.fid,
+		  named.valid_from,
+		  named.valid_to,
+		  named.name,
+		  named.level,
+		  named.licensed_to,
+		  named.unlicensed,
+		  named.contracted_to,
+		  named.uncontracted,
+		  COALESCE(facility_alias.alias, '')`
+	joinAlias = `LEFT JOIN facility_alias ON facility_alias.fid = named.fid AND facility_alias.valid_from = named.valid_from`
+)
+
+// scanFacilities are the facilities of rows that come one for each alias, those of one facility one
+// after the other.
+func scanFacilities(rows *sql.Rows) ([]engine.Facility, error) {
 	defer rows.Close()
-	var f engine.Facility
+	var list []engine.Facility
 	for rows.Next() {
+		var f engine.Facility
 		var alias string
-		if err := rows.Scan(&f.FID, &f.Name, &f.Level, (*day)(&f.From), (*day)(&f.To), &alias); err != nil {
-			return engine.Facility{}, err
+		if err := rows.Scan(append(facilityPlaces(&f), &alias)...); err != nil {
+			return nil, err
+		}
+		if last := len(list) - 1; last < 0 || list[last].FID != f.FID || list[last].From != f.From {
+			list = append(list, f)
 		}
 		if alias != "" {
-			f.Aliases = append(f.Aliases, alias)
+			named := &list[len(list)-1]
+			named.Aliases = append(named.Aliases, alias)
 		}
 	}
-	if err := rows.Err(); err != nil {
-		return engine.Facility{}, err
+	for _, f := range list {
+		slices.Sort(f.Aliases)
 	}
-	if f.FID == "" {
-		return engine.Facility{}, sql.ErrNoRows
-	}
-	slices.Sort(f.Aliases)
-	return f, nil
-}
-
-// SaveFacility implements engine.Registry.
-func (s *Store) SaveFacility(ctx context.Context, f engine.Facility) (changed bool, err error) {
-	f.Aliases = slices.Compact(slices.Sorted(slices.Values(f.Aliases)))
-	err = s.transact(ctx, func(tx *sql.Tx) error {
-		changed, err = saveRow(ctx, tx, `
-			INSERT INTO facility (fid, valid_from, valid_to, name, level)
-			VALUES ($1, $2, $3, $4, $5)
-			ON CONFLICT (fid, valid_from) DO UPDATE
-			SET
-			  valid_to = excluded.valid_to,
-			  name = excluded.name,
-			  level = excluded.level
-			WHERE facility.valid_to <> excluded.valid_to
-			  OR facility.name <> excluded.name
-			  OR facility.level <> excluded.level`,
-			f.FID, day(f.From), day(f.To), f.Name, f.Level)
-		if err != nil {
-			return err
-		}
-		before, err := listFacilityAliases(ctx, tx, f)
-		if err != nil || slices.Equal(before, f.Aliases) {
-			return err
-		}
-		changed = true
-		return replaceFacilityAliases(ctx, tx, f)
-	})
-	if err != nil {
-		return false, fmt.Errorf("save facility %s: %w", f.FID, err)
-	}
-	return changed, nil
-}
-
-// listFacilityAliases are the other ids of a facility's row, in order.
-func listFacilityAliases(ctx context.Context, tx *sql.Tx, f engine.Facility) ([]string, error) {
-	rows, err := tx.QueryContext(ctx, `
-		SELECT alias
-		FROM facility_alias
-		WHERE fid = $1 AND valid_from = $2`, f.FID, day(f.From))
-	if err != nil {
-		return nil, err
-	}
-	aliases, err := collect[string](rows)
-	slices.Sort(aliases)
-	return aliases, err
-}
-
-func replaceFacilityAliases(ctx context.Context, tx *sql.Tx, f engine.Facility) error {
-	if _, err := tx.ExecContext(ctx, `
-		DELETE FROM facility_alias
-		WHERE fid = $1 AND valid_from = $2`, f.FID, day(f.From)); err != nil {
-		return err
-	}
-	rows := make([][]any, len(f.Aliases))
-	for i, alias := range f.Aliases {
-		rows[i] = []any{alias, f.FID, day(f.From)}
-	}
-	_, err := insert(ctx, tx, "facility_alias", "alias, fid, valid_from", "", rows)
-	return err
-}
-
-// holds is the condition that a registry row holds on a day; any does where the day is zero.
-// It appends what the condition needs to args.
-func holds(on fhir.Date, args *[]any) string {
-	if on.IsZero() {
-		return "TRUE"
-	}
-	place := bind(args, day(on))
-	return "valid_from <= " + place + " AND (valid_to = '' OR valid_to >= " + place + ")"
-}
-
-// found makes the answer of a registry look-up from its row and error.
-func found[T any](row T, err error, kind, id string, on fhir.Date) (T, error) {
-	var none T
-	switch {
-	case err == nil:
-		return row, nil
-	case !errors.Is(err, sql.ErrNoRows):
-		return none, fmt.Errorf("find a %s: %w", kind, err)
-	case on.IsZero():
-		return none, engine.Errorf(engine.NotFound, "the registry has no %s %s", kind, id)
-	}
-	return none, engine.Errorf(engine.NotFound, "the registry has no %s %s that holds on %s", kind, id, on)
+	return list, rows.Err()
 }

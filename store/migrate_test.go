@@ -5,7 +5,9 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
+	"github.com/bima-exchange/bima/fhir"
 	"github.com/bima-exchange/bima/store"
 	"github.com/bima-exchange/bima/store/storetest"
 )
@@ -43,17 +45,66 @@ func TestMigrate_fromNothing(t *testing.T) {
 	}
 }
 
+// TestMigrate_registry: rows from before licences, contracts and contributions were kept mean what
+// they meant.
+func TestMigrate_registry(t *testing.T) {
+	t.Parallel()
+	for database, url := range map[string]func(testing.TB) string{
+		"sqlite":     func(t testing.TB) string { return t.TempDir() },
+		"postgresql": storetest.PostgresURL,
+	} {
+		t.Run(database, func(t *testing.T) {
+			s := storetest.Open(t, url(t))
+			if database == "postgresql" {
+				empty(t, s)
+			}
+			if err := s.MigrateTo(t.Context(), 7); err != nil {
+				t.Fatal(err)
+			}
+			for _, statement := range []string{
+				`INSERT INTO facility (fid, valid_from, valid_to, name, level) VALUES ('FID-1-1', '2026-03-01', '', 'Clinic', '2')`,
+				`INSERT INTO practitioner (puid, valid_from, valid_to, registration) VALUES ('PUID-1', '2026-03-01', '', 'A1')`,
+				`INSERT INTO member (number, valid_from, valid_to, sex, birth_date, household) VALUES ('CR1', '2026-03-01', '', 'female', '1990-01-01', '')`,
+				`INSERT INTO coverage (member, scheme, valid_from, valid_to) VALUES ('CR1', 'SHA', '2026-03-01', '2026-03-31')`,
+			} {
+				if _, err := s.DB().ExecContext(t.Context(), statement); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if _, _, err := s.Migrate(t.Context()); err != nil {
+				t.Fatal(err)
+			}
+			on := fhir.Date{Year: 2026, Month: time.March, Day: 31}
+			p, err := s.Parties(t.Context(), "FID-1-1", "CR1", "PUID-1", on)
+			if err != nil || p.Facility == nil || p.Practitioner == nil || p.Member == nil || len(p.Coverages) != 1 {
+				t.Fatalf("%+v, %v", p, err)
+			}
+			if !p.Facility.Licensed(on) || !p.Facility.Contracted(on) || !p.Practitioner.Licensed(on) {
+				t.Errorf("without a licence or a contract: %+v", p)
+			}
+			if cover := p.Coverages[0]; !cover.Covers(on) || cover.Covers(on.AddDays(1)) {
+				t.Errorf("the cover is not what it was: %+v", cover)
+			}
+		})
+	}
+}
+
+// empty takes everything out of a PostgreSQL.
+func empty(t *testing.T, s *store.Store) {
+	t.Helper()
+	for _, statement := range []string{`DROP SCHEMA public CASCADE`, `CREATE SCHEMA public`} {
+		if _, err := s.DB().ExecContext(t.Context(), statement); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
 // TestMigrate_together: nodes that migrate one database at a time all succeed.
 func TestMigrate_together(t *testing.T) {
 	t.Parallel()
 	url := storetest.PostgresURL(t)
 	first := storetest.Open(t, url)
-	if _, err := first.DB().ExecContext(t.Context(), `DROP SCHEMA public CASCADE`); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := first.DB().ExecContext(t.Context(), `CREATE SCHEMA public`); err != nil {
-		t.Fatal(err)
-	}
+	empty(t, first)
 	errs := make([]error, 3)
 	var wg sync.WaitGroup
 	for i, node := range []*store.Store{first, storetest.Open(t, url), storetest.Open(t, url)} {

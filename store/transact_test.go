@@ -11,6 +11,7 @@ import (
 	"github.com/jackc/pgx/v5/pgconn"
 
 	"github.com/bima-exchange/bima/engine"
+	"github.com/bima-exchange/bima/fhir"
 	"github.com/bima-exchange/bima/store/storetest"
 )
 
@@ -45,8 +46,9 @@ func TestTransact_triesAgain(t *testing.T) {
 func TestTransact_outlivesDeadlock(t *testing.T) {
 	t.Parallel()
 	s := storetest.Postgres(t)
+	since := engine.Validity{From: fhir.Date{Year: 2026, Month: 1, Day: 1}}
 	for _, facility := range []string{"f1", "f2"} {
-		if _, err := s.SaveFacility(t.Context(), engine.Facility{FID: facility, Level: "4"}); err != nil {
+		if _, err := s.SaveFacility(t.Context(), engine.Facility{FID: facility, Level: "4", Validity: since}); err != nil {
 			t.Fatal(err)
 		}
 	}

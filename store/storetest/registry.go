@@ -2,32 +2,11 @@ package storetest
 
 import (
 	"testing"
-	"time"
 
 	"github.com/bima-exchange/bima/engine"
 	"github.com/bima-exchange/bima/fhir"
 	"github.com/bima-exchange/bima/store"
 )
-
-func testClient(t *testing.T, s *store.Store) {
-	_, err := s.FindClient(t.Context(), "hmis")
-	wantKind(t, err, engine.NotFound)
-	hmis := engine.Client{
-		ID: "hmis", Role: engine.Provider, Scope: ours, SecretHash: []byte{1, 0, 2}, SigningKey: []byte{3}, CreatedAt: start,
-	}
-	officer := engine.Client{ID: "a-officer", Role: engine.ClaimsOfficer, Scope: everything, CreatedAt: start}
-	must(t, s.SaveClient(t.Context(), hmis))
-	must(t, s.SaveClient(t.Context(), officer))
-	got, err := s.FindClient(t.Context(), "hmis")
-	must(t, err)
-	diff(t, "client", hmis, got)
-
-	hmis.RevokedAt, hmis.Scope = start.Add(time.Hour), theirs
-	must(t, s.SaveClient(t.Context(), hmis))
-	list, err := s.ListClients(t.Context())
-	must(t, err)
-	diff(t, "clients", []engine.Client{officer, hmis}, list)
-}
 
 // wantSave fails the test where a save did not report what it did.
 func wantSave(t *testing.T, want, got bool, err error) {
@@ -40,20 +19,27 @@ func wantSave(t *testing.T, want, got bool, err error) {
 func testFacility(t *testing.T, s *store.Store) {
 	first := engine.Facility{
 		FID: fid, Aliases: []string{"116951", "12110"}, Name: "Hospital", Level: "4",
-		Validity: engine.Validity{From: day(1), To: day(10)},
+		LicensedTo: day(9), ContractedTo: day(8), Validity: engine.Validity{From: day(1), To: day(10)},
 	}
-	second := engine.Facility{FID: fid, Name: "Hospital", Level: "5", Validity: engine.Validity{From: day(11)}}
+	second := engine.Facility{
+		FID: fid, Name: "Hospital", Level: "5", Unlicensed: true, Uncontracted: true, Validity: engine.Validity{From: day(11)},
+	}
 	renamed := first
 	renamed.Name = "Referral Hospital"
 	otherAliases := renamed
 	otherAliases.Aliases = []string{"116951"}
+	relicensed := otherAliases
+	relicensed.LicensedTo, relicensed.Unlicensed = fhir.Date{}, true
+	recontracted := relicensed
+	recontracted.ContractedTo, recontracted.Uncontracted = fhir.Date{}, true
 	// An alias that is another facility's FID does not hide that facility.
 	rival := engine.Facility{FID: other, Aliases: []string{fid}, Level: "2", Validity: engine.Validity{From: day(2)}}
 	for _, save := range []struct {
 		facility engine.Facility
 		changed  bool
 	}{
-		{first, true}, {first, false}, {second, true}, {renamed, true}, {otherAliases, true}, {otherAliases, false}, {rival, true},
+		{first, true}, {first, false}, {second, true}, {renamed, true}, {otherAliases, true}, {otherAliases, false},
+		{relicensed, true}, {relicensed, false}, {recontracted, true}, {recontracted, false}, {otherAliases, true}, {rival, true},
 	} {
 		changed, err := s.SaveFacility(t.Context(), save.facility)
 		wantSave(t, save.changed, changed, err)
@@ -93,6 +79,7 @@ func testMember(t *testing.T, s *store.Store) {
 	}
 	changed, err := s.SaveMember(t.Context(), open)
 	wantSave(t, true, changed, err)
+	closed.To = day(4)
 	for on, want := range map[fhir.Date]engine.Member{day(1): closed, day(5): open, day(30): open, {}: open} {
 		got, err := s.FindMember(t.Context(), "CR1", on)
 		must(t, err)
@@ -101,10 +88,20 @@ func testMember(t *testing.T, s *store.Store) {
 	_, err = s.FindMember(t.Context(), "CR1", day(1).AddDays(-1))
 	wantKind(t, err, engine.NotFound)
 
-	doctor := engine.Practitioner{PUID: "PUID-1", Registration: "A123", Validity: engine.Validity{From: day(1), To: day(1)}}
-	for _, want := range []bool{true, false} {
-		changed, err := s.SavePractitioner(t.Context(), doctor)
-		wantSave(t, want, changed, err)
+}
+
+func testPractitioner(t *testing.T, s *store.Store) {
+	first := engine.Practitioner{PUID: "PUID-1", Registration: "A123", Validity: engine.Validity{From: day(1), To: day(1)}}
+	renewed := first
+	renewed.LicensedTo = day(1)
+	doctor := renewed
+	doctor.Unlicensed = true
+	for _, save := range []struct {
+		practitioner engine.Practitioner
+		changed      bool
+	}{{first, true}, {first, false}, {renewed, true}, {renewed, false}, {doctor, true}, {doctor, false}} {
+		changed, err := s.SavePractitioner(t.Context(), save.practitioner)
+		wantSave(t, save.changed, changed, err)
 	}
 	got, err := s.FindPractitioner(t.Context(), "PUID-1", day(1))
 	must(t, err)
@@ -117,19 +114,20 @@ func testCoverage(t *testing.T, s *store.Store) {
 	late := engine.Coverage{Member: "CR1", Scheme: "SHA", Validity: engine.Validity{From: day(10)}}
 	early := engine.Coverage{Member: "CR1", Scheme: "SHA", Validity: engine.Validity{From: day(1), To: day(5)}}
 	fund := engine.Coverage{Member: "CR1", Scheme: "PMF", Validity: engine.Validity{From: day(20)}}
-	ended := late
+	paid := late
+	paid.PaidTo = day(12)
+	waiting := paid
+	waiting.WaitUntil = day(11)
+	ended := waiting
 	ended.To = day(31)
 	for _, save := range []struct {
 		coverage engine.Coverage
 		changed  bool
-	}{{late, true}, {early, true}, {fund, true}, {late, false}, {ended, true}} {
+	}{{late, true}, {early, true}, {fund, true}, {late, false}, {paid, true}, {paid, false}, {waiting, true}, {waiting, false}, {ended, true}} {
 		changed, err := s.SaveCoverage(t.Context(), save.coverage)
 		wantSave(t, save.changed, changed, err)
 	}
 	list, err := s.ListCoverages(t.Context(), "CR1")
 	must(t, err)
 	diff(t, "cover", []engine.Coverage{fund, early, ended}, list)
-	if _, err := s.SaveCoverage(t.Context(), engine.Coverage{Member: "CR1", Scheme: "SHA", Validity: engine.Validity{From: day(3), To: day(2)}}); err == nil {
-		t.Error("cover that ends before it begins was saved")
-	}
 }
