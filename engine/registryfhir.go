@@ -2,51 +2,13 @@ package engine
 
 import (
 	"fmt"
-	"slices"
-	"strings"
 
 	"github.com/bima-exchange/bima/fhir"
 	"github.com/bima-exchange/bima/profiles"
 )
 
-// FacilityOf is a facility as an Organization describes it: FID from an identifier of type fr-code
-// or of FID form, level from the extension facility-level ("LEVEL 4"). Its other identifiers of no
-// type, and its id, are aliases.
-func FacilityOf(resource *fhir.Resource, holds Validity) (Facility, error) {
-	if resource.Organization == nil {
-		return Facility{}, wrongType(resource, "Organization")
-	}
-	facility := Facility{Name: resource.Organization.Name.Value, Validity: holds}
-	var ids []string
-	for _, identifier := range append(resource.Identifier, fhir.Identifier{Value: resource.ID.Value}) {
-		switch {
-		case identifier.Value == "":
-		case facility.FID == "" && (slices.Contains(identifier.Type, "fr-code") || fidForm.MatchString(identifier.Value)):
-			facility.FID = identifier.Value
-		case len(identifier.Type) == 0 && !strings.Contains(identifier.System, "license"):
-			ids = append(ids, identifier.Value)
-		}
-	}
-	if facility.FID == "" {
-		return Facility{}, fmt.Errorf("no identifier of type fr-code and none of the form FID-NN-NNNNNN-N; a facility needs its registry id")
-	}
-	for _, id := range ids {
-		if id != facility.FID && !slices.Contains(facility.Aliases, id) {
-			facility.Aliases = append(facility.Aliases, id)
-		}
-	}
-	for _, extension := range resource.Extension {
-		if lastSegment(extension.URL) == "facility-level" && len(extension.Concept.Coding) > 0 {
-			facility.Level = strings.TrimSpace(strings.TrimPrefix(strings.ToUpper(extension.Concept.Coding[0].Code), "LEVEL"))
-		}
-	}
-	if facility.Level == "" {
-		return Facility{}, fmt.Errorf("no extension facility-level; tariffs depend on the level, so it is needed")
-	}
-	return facility, nil
-}
-
-// PractitionerOf is a practitioner as a Practitioner describes them.
+// PractitionerOf is a practitioner as a Practitioner describes them. The licence ends with the
+// latest end of a qualification's period: one that is in force is enough.
 func PractitionerOf(resource *fhir.Resource, holds Validity) (Practitioner, error) {
 	if resource.Practitioner == nil {
 		return Practitioner{}, wrongType(resource, "Practitioner")
@@ -58,6 +20,15 @@ func PractitionerOf(resource *fhir.Resource, holds Validity) (Practitioner, erro
 	}
 	if practitioner.PUID == "" {
 		return Practitioner{}, fmt.Errorf("neither an identifier of the system …/PractitionerRegistryID nor an id; a practitioner needs its registry id")
+	}
+	for _, qualification := range resource.Practitioner.Qualification {
+		var end fhir.Date
+		if err := setDay(&end, qualification.End); err != nil {
+			return Practitioner{}, err
+		}
+		if end.After(practitioner.LicensedTo) {
+			practitioner.LicensedTo = end
+		}
 	}
 	return practitioner, nil
 }
@@ -102,16 +73,30 @@ func CoverageOf(resource *fhir.Resource, holds Validity) (Coverage, error) {
 	if profiles.OfPublicOfficers(resource, "") {
 		coverage.Scheme = "PMF"
 	}
-	if start, ok := resource.Coverage.Period.Start.Value.Date(); ok {
-		coverage.From = start
+	if err := setDay(&coverage.From, resource.Coverage.Period.Start); err != nil {
+		return Coverage{}, err
 	}
-	if end, ok := resource.Coverage.Period.End.Value.Date(); ok {
-		coverage.To = end
+	if err := setDay(&coverage.To, resource.Coverage.Period.End); err != nil {
+		return Coverage{}, err
 	}
 	if status := resource.Coverage.Status; status.Present() && status.Value != "active" {
 		return Coverage{}, fmt.Errorf("the status is %q; only active covers are imported", status.Value)
 	}
 	return coverage, nil
+}
+
+// setDay takes a day over where there is one. A month or a year alone has no last day that would be
+// beyond doubt.
+func setDay(to *fhir.Date, from fhir.Field[fhir.DateTime]) error {
+	if !from.Present() {
+		return nil
+	}
+	day, ok := from.Value.Date()
+	if !ok {
+		return fmt.Errorf("%s is %q; a day is wanted, YYYY-MM-DD", from.Path, from.Value.Text)
+	}
+	*to = day
+	return nil
 }
 
 func wrongType(resource *fhir.Resource, wanted string) error {

@@ -91,6 +91,8 @@ type Organization struct {
 // Practitioner is a FHIR Practitioner, as far as a claim needs it.
 type Practitioner struct {
 	Path string
+	// Qualification are the periods of the qualifications, a licence being one, in their order.
+	Qualification []Period
 }
 
 // Claims are the Claim resources of the bundle in the order of their entries.

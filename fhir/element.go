@@ -110,6 +110,7 @@ type Extension struct {
 	Path      string
 	URL       string
 	String    Field[string]
+	Date      Field[DateTime]
 	Money     Amount
 	Reference Reference
 	Concept   CodeableConcept

@@ -162,6 +162,7 @@ func readExtension(n *node, path string) Extension {
 		Path:      path,
 		URL:       n.value("url"),
 		String:    read(n, path, "valueString", asText),
+		Date:      read(n, path, "valueDate", asDateTime),
 		Money:     readAmount(n.child("valueMoney"), path+".valueMoney"),
 		Reference: readReference(n.child("valueReference"), path+".valueReference"),
 		Concept:   readConcept(n.child("valueCodeableConcept"), path+".valueCodeableConcept"),

@@ -73,9 +73,13 @@ func newResource(n *node, path string) *Resource {
 	case "Organization":
 		r.Organization = &Organization{Path: path, Name: read(n, path, "name", asText)}
 	case "Practitioner":
-		r.Practitioner = &Practitioner{Path: path}
+		r.Practitioner = &Practitioner{Path: path, Qualification: each(n, path, "qualification", readQualification)}
 	}
 	return r
+}
+
+func readQualification(n *node, path string) Period {
+	return readPeriod(n.child("period"), path+".period")
 }
 
 // byID are resources by their id. Of several with one id the first counts.
