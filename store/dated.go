@@ -38,6 +38,11 @@ func (d *dated[T]) save(ctx context.Context, s *Store, rows []T) (saved []engine
 		}
 	}
 	err = s.transact(ctx, func(tx *sql.Tx) error {
+		if s.dialect.byKeys != "" {
+			if _, err := tx.ExecContext(ctx, s.dialect.byKeys); err != nil {
+				return fmt.Errorf("ask by keys: %w", err)
+			}
+		}
 		saved, err = d.saveIn(ctx, tx, rows)
 		return err
 	})

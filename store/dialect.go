@@ -16,6 +16,10 @@ type dialect struct {
 	migration []goose.ProviderOption
 	// mark is run first in transactions that may be forgotten when the database crashes; empty: none.
 	mark string
+	// byKeys is run first in transactions that ask for many rows by their keys while the table grows:
+	// a plan made when it was small, or before anything was counted in it, would read all of it each
+	// time. Empty: the keys are used anyway.
+	byKeys string
 	// skipTaken ends a query for rows to update: those that another transaction has in hand are left
 	// out, so that many who look for work do not wait for each other. Empty where one writes at a time.
 	skipTaken string

@@ -32,38 +32,10 @@ func (s *Store) FindFacility(ctx context.Context, id string, on fhir.Date) (engi
 
 func (s *Store) findFacility(ctx context.Context, id string, on fhir.Date) (engine.Facility, error) {
 	args := []any{id}
+	held := holds(on, &args)
+	// Two halves, so that each finds its rows by a key; OR would look at every facility.
 	rows, err := s.read.QueryContext(ctx, `
-		SELECT `+facilityAndAlias+`
-		FROM (
-		  SELECT `+facilityColumns+`
-		  FROM facility
-		  WHERE (fid = $1 OR EXISTS (
-		      SELECT facility_alias.fid
-		      FROM facility_alias
-		      WHERE facility_alias.alias = $1
-		        AND facility_alias.fid = facility.fid
-		        AND facility_alias.valid_from = facility.valid_from))
-		    AND `+holds(on, &args)+`
-		  ORDER BY CASE WHEN fid = $1 THEN 0 ELSE 1 END, valid_from DESC, fid
-		  LIMIT 1) AS named
-		`+joinAlias, args...)
-	if err != nil {
-		return engine.Facility{}, err
-	}
-	list, err := scanFacilities(rows)
-	if err == nil && len(list) == 0 {
-		err = sql.ErrNoRows
-	}
-	if err != nil {
-		return engine.Facility{}, err
-	}
-	return list[0], nil
-}
-
-// facilityAndAlias and joinAlias give a row for each alias of the facilities that are named, and one
-// for a facility without any.
-const (
-	facilityAndAlias = `
+		SELECT
 		  named.fid,
 		  named.valid_from,
 		  named.valid_to,
@@ -73,31 +45,42 @@ const (
 		  named.unlicensed,
 		  named.contracted_to,
 		  named.uncontracted,
-		  COALESCE(facility_alias.alias, '')`
-	joinAlias = `LEFT JOIN facility_alias ON facility_alias.fid = named.fid AND facility_alias.valid_from = named.valid_from`
-)
-
-// scanFacilities are the facilities of rows that come one for each alias, those of one facility one
-// after the other.
-func scanFacilities(rows *sql.Rows) ([]engine.Facility, error) {
+		  COALESCE(facility_alias.alias, '')
+		FROM (
+		  SELECT 0 AS place, `+facilityColumns+`
+		  FROM facility
+		  WHERE fid = $1 AND `+held+`
+		  UNION ALL
+		  SELECT 1 AS place, `+facilityColumns+`
+		  FROM facility
+		  WHERE (fid, valid_from) IN (
+		      SELECT facility_alias.fid, facility_alias.valid_from
+		      FROM facility_alias
+		      WHERE facility_alias.alias = $1)
+		    AND `+held+`
+		  ORDER BY place, valid_from DESC, fid
+		  LIMIT 1) AS named
+		LEFT JOIN facility_alias ON facility_alias.fid = named.fid AND facility_alias.valid_from = named.valid_from`, args...)
+	if err != nil {
+		return engine.Facility{}, err
+	}
 	defer rows.Close()
-	var list []engine.Facility
+	var f engine.Facility
 	for rows.Next() {
-		var f engine.Facility
 		var alias string
 		if err := rows.Scan(append(facilityPlaces(&f), &alias)...); err != nil {
-			return nil, err
-		}
-		if last := len(list) - 1; last < 0 || list[last].FID != f.FID || list[last].From != f.From {
-			list = append(list, f)
+			return engine.Facility{}, err
 		}
 		if alias != "" {
-			named := &list[len(list)-1]
-			named.Aliases = append(named.Aliases, alias)
+			f.Aliases = append(f.Aliases, alias)
 		}
 	}
-	for _, f := range list {
-		slices.Sort(f.Aliases)
+	if err := rows.Err(); err != nil {
+		return engine.Facility{}, err
 	}
-	return list, rows.Err()
+	if f.FID == "" {
+		return engine.Facility{}, sql.ErrNoRows
+	}
+	slices.Sort(f.Aliases)
+	return f, nil
 }

@@ -17,17 +17,7 @@ var facilities = &dated[engine.Facility]{
 	same: func(a, b engine.Facility) bool {
 		return slices.Equal(facilityValues(a), facilityValues(b)) && slices.Equal(a.Aliases, b.Aliases)
 	},
-	read: func(ctx context.Context, tx *sql.Tx, rows []engine.Facility) ([]engine.Facility, error) {
-		ids := ofEach(rows, func(f engine.Facility) string { return f.FID })
-		return readByID(ctx, tx, ids, func(places string) string {
-			return `
-				SELECT ` + facilityAndAlias + `
-				FROM facility AS named
-				` + joinAlias + `
-				WHERE named.fid IN (` + places + `)
-				ORDER BY named.fid, named.valid_from`
-		}, scanFacilities)
-	},
+	read: readFacilities,
 	write: func(ctx context.Context, tx *sql.Tx, rows []engine.Facility) error {
 		if _, err := insert(ctx, tx, "facility", facilityColumns, `
 			ON CONFLICT (fid, valid_from) DO UPDATE
@@ -69,10 +59,46 @@ func withSortedAliases(f engine.Facility) engine.Facility {
 	return f
 }
 
+// readFacilities are all rows of the same facilities as the given ones. Their aliases are asked for by
+// themselves: PostgreSQL may join more than is wanted of tables in which it has counted nothing yet.
+func readFacilities(ctx context.Context, tx *sql.Tx, rows []engine.Facility) ([]engine.Facility, error) {
+	ids := ofEach(rows, func(f engine.Facility) string { return f.FID })
+	list, err := readByID(ctx, tx, ids, func(places string) string {
+		return `SELECT ` + facilityColumns + ` FROM facility WHERE fid IN (` + places + `)`
+	}, scanInto(facilityPlaces))
+	if err != nil {
+		return nil, err
+	}
+	aliases, err := readByID(ctx, tx, ids, func(places string) string {
+		return `SELECT fid, valid_from, alias FROM facility_alias WHERE fid IN (` + places + `)`
+	}, scanInto(func(a *facilityAlias) []any { return []any{&a.fid, &a.from, &a.alias} }))
+	if err != nil {
+		return nil, err
+	}
+	of := make(map[facilityAlias][]string)
+	for _, a := range aliases {
+		row := facilityAlias{fid: a.fid, from: a.from}
+		of[row] = append(of[row], a.alias)
+	}
+	for i, f := range list {
+		list[i].Aliases = slices.Sorted(slices.Values(of[facilityAlias{fid: f.FID, from: day(f.From)}]))
+	}
+	return list, nil
+}
+
+// facilityAlias is a row of the table of that name.
+type facilityAlias struct {
+	fid   string
+	from  day
+	alias string
+}
+
 func replaceFacilityAliases(ctx context.Context, tx *sql.Tx, facilities []engine.Facility) error {
 	var rows [][]any
 	for part := range slices.Chunk(facilities, chunk) {
+		// The ids by themselves lead through the index, which pairs do not on PostgreSQL.
 		var args []any
+		ids := bind(&args, anys(ofEach(part, func(f engine.Facility) string { return f.FID }))...)
 		var keys []string
 		for _, f := range part {
 			keys = append(keys, "("+bind(&args, f.FID, day(f.From))+")")
@@ -82,7 +108,7 @@ func replaceFacilityAliases(ctx context.Context, tx *sql.Tx, facilities []engine
 		}
 		if _, err := tx.ExecContext(ctx, `
 			DELETE FROM facility_alias
-			WHERE (fid, valid_from) IN (VALUES `+strings.Join(keys, ", ")+`)`, args...); err != nil {
+			WHERE fid IN (`+ids+`) AND (fid, valid_from) IN (VALUES `+strings.Join(keys, ", ")+`)`, args...); err != nil {
 			return err
 		}
 	}
