@@ -19,7 +19,7 @@ func TestInputFiles(t *testing.T) {
 		write(t, "gazette", []byte("%PDF-1.7\n")): "it is a PDF",
 	}
 	for file, why := range files {
-		for _, command := range []string{"terminology import icd11", "terminology import fhir", "tariff diff"} {
+		for _, command := range []string{"terminology import icd11", "terminology import fhir", "tariff diff", "registry import facility"} {
 			wantRun(t, exitWrong, []string{file + ": " + why}, append(strings.Fields(command), file, at)...)
 		}
 	}
