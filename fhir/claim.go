@@ -49,6 +49,9 @@ type Insurance struct {
 type SupportingInfo struct {
 	Path     string
 	Sequence Field[int]
+	// Attachment are the extensions of valueAttachment, one of which says what the document is; nil
+	// where the information is no attachment.
+	Attachment []Extension
 }
 
 // Diagnosis is one Claim.diagnosis. Concept is that of diagnosisCodeableConcept or, where the

@@ -31,6 +31,7 @@ type ClaimResponse struct {
 	PreAuthPeriod *PeriodJSON      `json:"preAuthPeriod,omitempty"`
 	Item          []ResponseItem   `json:"item"`
 	Total         []ResponseTotal  `json:"total,omitempty"`
+	Payment       *ResponsePayment `json:"payment,omitempty"`
 	ProcessNote   []ProcessNote    `json:"processNote,omitempty"`
 }
 
@@ -58,6 +59,15 @@ type Adjudication struct {
 type ResponseTotal struct {
 	Category ConceptJSON `json:"category"`
 	Amount   Money       `json:"amount"`
+}
+
+// ResponsePayment is ClaimResponse.payment.
+type ResponsePayment struct {
+	Type       ConceptJSON     `json:"type"`
+	Adjustment *Money          `json:"adjustment,omitempty"`
+	Date       string          `json:"date,omitempty"`
+	Amount     Money           `json:"amount"`
+	Identifier *IdentifierJSON `json:"identifier,omitempty"`
 }
 
 // ProcessNote is one ClaimResponse.processNote.

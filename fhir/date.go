@@ -49,7 +49,15 @@ func (d Date) DaysUntil(other Date) int {
 }
 
 // Before reports whether d is earlier than other.
-func (d Date) Before(other Date) bool { return d.Start().Before(other.Start()) }
+func (d Date) Before(other Date) bool {
+	switch {
+	case d.Year != other.Year:
+		return d.Year < other.Year
+	case d.Month != other.Month:
+		return d.Month < other.Month
+	}
+	return d.Day < other.Day
+}
 
 // After reports whether d is later than other.
 func (d Date) After(other Date) bool { return other.Before(d) }
@@ -59,7 +67,27 @@ func (d Date) String() string {
 	if d.IsZero() {
 		return ""
 	}
-	return fmt.Sprintf("%04d-%02d-%02d", d.Year, int(d.Month), d.Day)
+	if d.Year < 0 || d.Year > 9999 {
+		return fmt.Sprintf("%04d-%02d-%02d", d.Year, int(d.Month), d.Day)
+	}
+	digit := func(n int) byte { return byte('0' + n%10) }
+	return string([]byte{
+		digit(d.Year / 1000), digit(d.Year / 100), digit(d.Year / 10), digit(d.Year), '-',
+		digit(int(d.Month) / 10), digit(int(d.Month)), '-', digit(d.Day / 10), digit(d.Day),
+	})
+}
+
+// MarshalText is String.
+func (d Date) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
+
+// UnmarshalText reads what MarshalText wrote.
+func (d *Date) UnmarshalText(text []byte) (err error) {
+	if len(text) == 0 {
+		*d = Date{}
+		return nil
+	}
+	*d, err = ParseDate(string(text))
+	return err
 }
 
 // DateTime is a FHIR date, dateTime or instant as it was written.

@@ -66,3 +66,28 @@ func TestDateTime_Date(t *testing.T) {
 		}
 	}
 }
+
+// TestDate_order: dates are in the order of their text, and go to text and back.
+func TestDate_order(t *testing.T) {
+	last := Date{}
+	for _, text := range []string{"0001-01-01", "1999-12-31", "2024-02-29", "2024-03-01", "2024-12-31", "2025-01-01", "9999-12-31"} {
+		var date Date
+		if err := date.UnmarshalText([]byte(text)); err != nil {
+			t.Fatal(err)
+		}
+		if back, err := date.MarshalText(); err != nil || string(back) != text {
+			t.Errorf("%s becomes %s, %v", text, back, err)
+		}
+		if !last.Before(date) || date.Before(last) || date.Before(date) || !date.After(last) {
+			t.Errorf("%s is not after %s", date, last)
+		}
+		last = date
+	}
+	var none Date
+	if err := none.UnmarshalText(nil); err != nil || !none.IsZero() {
+		t.Errorf("no text becomes %s, %v", none, err)
+	}
+	if err := none.UnmarshalText([]byte("2025-02-30")); err == nil {
+		t.Error("a day that is not in the calendar is taken")
+	}
+}

@@ -3,6 +3,7 @@ package fhir
 import (
 	"fmt"
 	"math/big"
+	"strconv"
 )
 
 // KES is the one currency that the payer knows.
@@ -38,11 +39,14 @@ func (m Money) Decimal() string {
 
 // String is the amount for people: "KES 10650.00".
 func (m Money) String() string {
-	sign, cents := "", m.Cents
+	text := append(make([]byte, 0, 24), m.Currency...)
+	text = append(text, ' ')
+	cents := m.Cents
 	if cents < 0 {
-		sign, cents = "-", -cents
+		text, cents = append(text, '-'), -cents
 	}
-	return fmt.Sprintf("%s %s%d.%02d", m.Currency, sign, cents/100, cents%100)
+	text = append(strconv.AppendInt(text, cents/100, 10), '.', byte('0'+cents%100/10), byte('0'+cents%10))
+	return string(text)
 }
 
 // Decimal is a FHIR decimal, exact, with the text that it was written in. The zero Decimal is 0.
@@ -80,6 +84,15 @@ func (d Decimal) String() string {
 	return d.text
 }
 
+// MarshalText is String.
+func (d Decimal) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
+
+// UnmarshalText reads what MarshalText wrote.
+func (d *Decimal) UnmarshalText(text []byte) (err error) {
+	*d, err = ParseDecimal(string(text))
+	return err
+}
+
 // Cents is the decimal as a number of hundredths; false where it has more than two decimals
 // that are not zero, or does not fit.
 func (d Decimal) Cents() (int64, bool) {
@@ -101,6 +114,16 @@ func (d Decimal) nearestCent() (cents int64, near, fits bool) {
 	rounded := new(big.Int).Div(half.Num(), half.Denom()) // towards −∞
 	moved := new(big.Rat).Sub(hundredths, new(big.Rat).SetInt(rounded))
 	return rounded.Int64(), moved.Abs(moved).Cmp(noise) < 0, rounded.IsInt64()
+}
+
+// Exact is a rational number as a Decimal. Its text has all decimals where there is an end to them,
+// else 30; the value is exact all the same.
+func Exact(value *big.Rat) Decimal {
+	decimals, finite := value.FloatPrec()
+	if !finite {
+		decimals = 30
+	}
+	return Decimal{value.FloatString(decimals), value}
 }
 
 // Whole is a whole number as a Decimal.

@@ -1,6 +1,9 @@
 package fhir
 
-import "testing"
+import (
+	"math/big"
+	"testing"
+)
 
 func TestDecimal_Cents(t *testing.T) {
 	for _, test := range []struct {
@@ -68,6 +71,26 @@ func TestMoney(t *testing.T) {
 		}
 		if got := test.money.String(); got != test.text {
 			t.Errorf("text %s, want %s", got, test.text)
+		}
+	}
+}
+
+func TestExact(t *testing.T) {
+	for want, value := range map[string]*big.Rat{
+		"0": new(big.Rat), "12": big.NewRat(12, 1), "-0.5": big.NewRat(-1, 2), "0.125": big.NewRat(1, 8),
+		"0.333333333333333333333333333333": big.NewRat(1, 3),
+	} {
+		exact := Exact(value)
+		if exact.String() != want || exact.Rat().Cmp(value) != 0 {
+			t.Errorf("%s becomes %s, which is %s", value, exact, exact.Rat())
+		}
+	}
+}
+
+func TestMoney_String(t *testing.T) {
+	for cents, want := range map[int64]string{0: "KES 0.00", 5: "KES 0.05", 1065000: "KES 10650.00", -150: "KES -1.50", -1: "KES -0.01"} {
+		if got := Cents(cents).String(); got != want {
+			t.Errorf("%d cents are %q, want %q", cents, got, want)
 		}
 	}
 }

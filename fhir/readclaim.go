@@ -47,8 +47,9 @@ func readInsurance(n *node, path string) Insurance {
 
 func readSupportingInfo(n *node, path string) SupportingInfo {
 	return SupportingInfo{
-		Path:     path,
-		Sequence: read(n, path, "sequence", asInt),
+		Path:       path,
+		Sequence:   read(n, path, "sequence", asInt),
+		Attachment: each(n.child("valueAttachment"), path+".valueAttachment", "extension", readExtension),
 	}
 }
 

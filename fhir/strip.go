@@ -37,3 +37,14 @@ func (n *node) isNamed(segments []string) bool {
 	url := n.child("url")
 	return url != nil && slices.Contains(segments, url.text[strings.LastIndex(url.text, "/")+1:])
 }
+
+// WithoutElements is a stored resource without some of its own elements, for readers who may not see
+// them.
+func WithoutElements(resource []byte, names ...string) ([]byte, error) {
+	root, err := parse(resource, "")
+	if err != nil {
+		return nil, fmt.Errorf("read stored resource: %w", err)
+	}
+	root.children = slices.DeleteFunc(root.children, func(c *node) bool { return slices.Contains(names, c.name) })
+	return root.appendJSON(nil), nil
+}

@@ -19,3 +19,10 @@ func TestWithoutExtensions(t *testing.T) {
 		t.Error("what is no JSON is taken")
 	}
 }
+
+func TestWithoutElements(t *testing.T) {
+	got, err := WithoutElements([]byte(`{"resourceType":"Claim","diagnosis":[{"sequence":1}],"item":[{"diagnosis":"kept"}],"total":{"value":10650.00}}`), "diagnosis", "supportingInfo")
+	if want := `{"resourceType":"Claim","item":[{"diagnosis":"kept"}],"total":{"value":10650.00}}`; err != nil || string(got) != want {
+		t.Errorf("got %s, %v; want %s", got, err, want)
+	}
+}
