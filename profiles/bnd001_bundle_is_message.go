@@ -20,6 +20,7 @@ var bundleIsMessage = Rule{
 		case kind.Absent():
 			c.refuse(kind.Path, "required", `the bundle has no type; "message" is wanted`)
 		case !kind.Present() || kind.Value == "message":
+		case kind.Value == "collection" && c.operation:
 		case !slices.Contains([]string{"collection", "batch", "transaction"}, kind.Value):
 			c.refuse(kind.Path, "value", `the bundle is of type %q; "message" is wanted`, kind.Value)
 		case kind.Value == "collection":

@@ -18,6 +18,8 @@ type check struct {
 	// terms is one state of the code systems for all rules of a run.
 	terms    *terminology.Set
 	handling Handling
+	// operation is Sender.Operation.
+	operation bool
 	// today is the Nairobi day of receipt.
 	today fhir.Date
 

@@ -33,8 +33,9 @@ var claimSaysWhatItIs = Rule{
 			c.find(claim.Patient.Path+".reference", "required", "patient names nobody; wanted is a reference to the Patient of the bundle, or the member's identifier")
 		}
 		switch use := claim.Use; {
+		case use.Value == "predetermination" && c.operation:
 		case use.Value == "predetermination":
-			c.find(use.Path, "not-supported", `use is "predetermination", which asks and does not claim; to claim, "claim" or "preauthorization" is wanted`)
+			c.find(use.Path, "not-supported", `use is "predetermination", which asks and does not claim: Claim/$submit answers that; to claim, "claim" or "preauthorization" is wanted`)
 		case use.Present() && use.Value != "claim" && use.Value != "preauthorization":
 			c.find(use.Path, "value", `use is %q; "claim" or "preauthorization" is wanted`, use.Value)
 		}

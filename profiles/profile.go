@@ -53,7 +53,7 @@ func (p *Profile) Check(bundle *fhir.Bundle, read []fhir.Issue, sender Sender, n
 
 func (p *Profile) run(rules []Rule, bundle *fhir.Bundle, read []fhir.Issue, sender Sender, now time.Time) []fhir.Issue {
 	c := check{
-		bundle: bundle, config: p.config, terms: p.config.Terms.Current(), handling: sender.Handling, today: fhir.DateOf(now),
+		bundle: bundle, config: p.config, terms: p.config.Terms.Current(), handling: sender.Handling, operation: sender.Operation, today: fhir.DateOf(now),
 		issues: p.config.Levels.grade(read, sender.Handling),
 	}
 	for _, rule := range rules {

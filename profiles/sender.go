@@ -16,6 +16,9 @@ type Sender struct {
 	Facilities []ClaimFacility
 	// Handling is how the bundle is read; empty is Lenient.
 	Handling Handling
+	// Operation: it came by Claim/$submit, which takes a collection as well as a message, and claims
+	// that only ask (use predetermination).
+	Operation bool
 }
 
 // ClaimFacility is whose claim it is (rules.md "Whose claim").
