@@ -42,6 +42,6 @@ fuzz: ## Run each fuzz target for 20 seconds
 	@.ci/fuzz 20s
 
 update: ## Rewrite the golden files and the generated documents
-	@go test ./fhir ./profiles ./engine ./terminology ./terminology/service ./terminology/sheet ./server -short -update
+	@go test ./fhir ./profiles ./engine ./engine/rules ./terminology ./terminology/service ./terminology/sheet ./server -short -update
 	@go test ./cmd/bima -short -run '^TestRuleFixtures$$' -update # the documents show what these say
 	@go test ./cmd/bima -short -update

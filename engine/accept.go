@@ -3,7 +3,6 @@ package engine
 import (
 	"cmp"
 	"context"
-	"crypto/rand"
 	"crypto/sha256"
 	"fmt"
 	"slices"
@@ -23,6 +22,9 @@ func (e *Engine) accept(ctx context.Context, in *intake, fresh []*fhir.Claim, kn
 		if err != nil {
 			return Ack{}, err
 		}
+		if err := e.takePlace(ctx, in, claim, &accepted, &acceptance); err != nil {
+			return Ack{}, err
+		}
 		acceptance.Claims = append(acceptance.Claims, accepted)
 	}
 	slices.SortFunc(acceptance.Claims, func(a, b NewClaim) int { return cmp.Compare(a.Claim.ID, b.Claim.ID) })
@@ -38,6 +40,10 @@ func (e *Engine) accept(ctx context.Context, in *intake, fresh []*fhir.Claim, kn
 	}
 	if err := e.Claims.Accept(ctx, acceptance); err != nil {
 		return Ack{}, err
+	}
+	for _, replaced := range acceptance.Replaced {
+		// Where the facility wants no callbacks there is no such delivery, and nobody finds one.
+		e.written(ctx, replaced, DeliveryID(*replaced.Response))
 	}
 	for _, accepted := range acceptance.Claims {
 		e.Queue.Wake(Task{TaskAdjudicate, accepted.Claim.ID})
@@ -97,16 +103,25 @@ func (e *Engine) newClaim(ctx context.Context, in *intake, claim *fhir.Claim, at
 	if err != nil {
 		return NewClaim{}, err
 	}
+	number, err := e.numbers.take(ctx, "CLM", at)
+	if err != nil {
+		return NewClaim{}, err
+	}
 	digest := sha256.Sum256(claim.Canonical())
-	return NewClaim{
+	accepted := NewClaim{
 		Claim: Claim{
-			ID: claim.ID.Value, Number: claimNumber(at), Facility: facility.Found[0], Use: Use(claim.Use.Value),
+			ID: claim.ID.Value, Number: number, Facility: facility.Found[0], Use: Use(claim.Use.Value),
 			Member: member, Practitioner: practitionerID(in.bundle, claim), Diagnosis: diagnosisCodes(claim, nil),
-			Items: claimItems(claim), Digest: digest[:], AcceptedAt: at, State: Queued, Version: 1, ResponseVersion: 1,
+			Items: claimItems(in.bundle, claim), Stated: statedOf(in.bundle, claim), Digest: digest[:],
+			AcceptedAt: at, ReceivedAt: at, State: Queued, Version: 1, ResponseVersion: 1,
 		},
 		JSON:    claim.JSON(),
-		Aliases: claimAliases(in.bundle, claim),
-	}, nil
+		Aliases: append(claimAliases(in.bundle, claim), Alias{ByIdentifier, number}),
+	}
+	if within := e.RuleSets.On(accepted.Claim.FirstDay()).Due[Queued]; within > 0 {
+		accepted.Claim.DueAt = at.Add(within)
+	}
+	return accepted, nil
 }
 
 // answer adds the first ClaimResponse, the first event and the mediator_id.
@@ -117,24 +132,12 @@ func (n *NewClaim) answer(e *Engine, in *intake, mediator string) {
 	body := e.firstResponse(in.bundle, submitted, n.Claim).Encode()
 	n.Response = Response{ClaimID: n.Claim.ID, Version: 1, State: Queued, At: n.Claim.AcceptedAt, Body: body}
 	digest, stored, received := sha256.Sum256(body), sha256.Sum256(n.JSON), sha256.Sum256(in.bundle.Body())
-	detail := Detail{JSON: stored[:], Body: received[:], Items: SumItems(n.Claim.Items)}
+	detail := Detail{JSON: stored[:], Body: received[:], Stated: SumStated(n.Claim.Stated), Items: SumItems(n.Claim.Items)}
 	n.Event = Event{
 		ClaimID: n.Claim.ID, Number: 1, At: n.Claim.AcceptedAt, Actor: in.caller.Client,
 		On: Accept, To: Queued, Detail: detail.Encode(), Digest: digest[:],
 	}.Chain(nil)
 	n.Claim.Head = n.Event.Hash
-}
-
-// claimNumber is a number for people to say on the telephone: the day, and 50 random bits without
-// letters that look alike.
-func claimNumber(at time.Time) string {
-	const alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-	random := make([]byte, 10)
-	rand.Read(random) // never fails
-	for i, b := range random {
-		random[i] = alphabet[b%32]
-	}
-	return "C" + at.In(fhir.Nairobi).Format("060102") + "-" + string(random)
 }
 
 // claimAliases are the ids by which a facility may ask for a claim, but for the mediator_id.

@@ -2,11 +2,10 @@ package engine
 
 import (
 	"context"
-	"crypto/sha256"
 	"fmt"
+	"slices"
+	"strings"
 	"time"
-
-	"github.com/bima-exchange/bima/fhir"
 )
 
 // engineActor is the actor of what nobody but the engine did.
@@ -41,13 +40,85 @@ func (e *Engine) Adjudicate(ctx context.Context, claimID string) (err error) {
 	return fmt.Errorf("adjudicate %s: %w", claimID, err)
 }
 
+// adjudicate decides a leased claim and writes what came of it, under the lock of its member: what
+// others have of the benefits cannot change in between.
 func (e *Engine) adjudicate(ctx context.Context, due Due) error {
-	facts, err := e.caseOf(ctx, due.Claim)
+	facts, err := e.facts(ctx, due.Claim)
 	if err != nil {
 		return err
 	}
+	number, err := e.approvalNumber(ctx, facts)
+	if err != nil {
+		return err
+	}
+	var move Move
+	question, err := e.question(facts)
+	if err != nil {
+		return err
+	}
+	delivery, err := e.Claims.Settle(ctx, question, func(held Held) (Move, error) {
+		facts.Held = held
+		var err error
+		move, err = e.engineStep(ctx, due, facts, number)
+		return move, err
+	})
+	if err != nil {
+		return err
+	}
+	e.written(ctx, move, delivery)
+	return nil
+}
+
+// question is what the rules in force and those of a candidate have to know.
+func (e *Engine) question(facts Case) (Question, error) {
+	if e.Shadow == nil {
+		return facts.question(), nil
+	}
+	other, err := e.Shadow.beside(facts)
+	if err != nil {
+		return Question{}, err
+	}
+	return facts.question().and(other.question()), nil
+}
+
+// engineStep is what the engine makes of a case.
+func (e *Engine) engineStep(ctx context.Context, due Due, facts Case, number string) (Move, error) {
 	decision := Decide(facts, e.Rules)
-	return e.move(ctx, due, decision.Action(), engineActor, decision)
+	on := decision.Action()
+	if on == EngineApprove && number != "" && facts.straight() {
+		on = EnginePreapprove
+	}
+	arrow, err := Next(due.Claim.Standing(), on)
+	if err != nil {
+		return Move{}, err
+	}
+	change := change{
+		decision: decision, decided: true, takes: arrow.To == Approved, household: facts.household(),
+		shadow: e.shadowed(ctx, facts, decision),
+	}
+	if on == EnginePreapprove {
+		change.approval = approval(facts, number)
+	}
+	return e.step(ctx, due, arrow, engineActor, change)
+}
+
+// approvalNumber is a number for a preauthorization that the engine may approve by policy; empty for
+// every other claim. It is taken before the decision, which must not wait for it.
+func (e *Engine) approvalNumber(ctx context.Context, facts Case) (string, error) {
+	if facts.Claim.Use != UsePreauthorization || !facts.straight() {
+		return "", nil
+	}
+	return e.numbers.take(ctx, "AUTH", e.now())
+}
+
+// straight reports whether policy lets the engine approve the preauthorization by itself: for each of
+// its interventions and for its amount.
+func (c Case) straight() bool {
+	return c.Claim.Use == UsePreauthorization && !slices.ContainsFunc(c.Claim.Items, func(item Item) bool {
+		return !slices.ContainsFunc(c.Settings.Straight, func(policy Straight) bool {
+			return strings.HasPrefix(item.Code, policy.Code) && c.Claim.Submitted().Cents <= policy.UpTo.Cents
+		})
+	})
 }
 
 // release gives a lease back, even though ctx may have ended. Where that fails the lease runs out.
@@ -57,102 +128,4 @@ func (e *Engine) release(ctx context.Context, claimID string, until time.Time) {
 	if err := e.Claims.ReleaseClaim(ctx, claimID, until); err != nil {
 		e.Log.WarnContext(ctx, "lease not given back", "claim", claimID, "until", until, "error", err)
 	}
-}
-
-// caseOf loads what is known about a claim, as it was on the first day of service. It asks two
-// questions, whatever the size of the claim.
-func (e *Engine) caseOf(ctx context.Context, claim Claim) (Case, error) {
-	facts := Case{Claim: claim, Terms: e.Terminology.Current(), Settings: e.Settings}
-	facility, err := e.Registry.FindFacility(ctx, claim.Facility, claim.FirstDay())
-	if err == nil {
-		facts.Facility = &facility
-	} else if KindOf(err) != NotFound {
-		return Case{}, err
-	}
-	if claim.Member == "" {
-		return facts, nil
-	}
-	member, err := e.Registry.FindMember(ctx, claim.Member, claim.FirstDay())
-	if err == nil {
-		facts.Member = &member
-	} else if KindOf(err) != NotFound {
-		return Case{}, err
-	}
-	return facts, nil
-}
-
-// move takes one step of the state table with all that it causes, in one transaction: the claim's
-// row, its items, the next ClaimResponse, the event, what the benefits lose, and the callback.
-func (e *Engine) move(ctx context.Context, due Due, on Action, actor string, decision Decision) error {
-	claim, previous := due.Claim, due.Response
-	arrow, err := Next(Standing{State: claim.State, Before: claim.Before, Use: claim.Use}, on)
-	if err != nil {
-		return err
-	}
-	at := e.now()
-	if !at.After(previous.At) { // the clock of the node that wrote the version before may be ahead
-		at = previous.At.Add(time.Microsecond)
-	}
-	response, err := e.nextResponse(previous, fhir.Instant(at), arrow.To, decision)
-	if err != nil {
-		return err
-	}
-	response.At = at
-	items := decidedItems(claim, arrow.To, decision)
-	detail := Detail{Items: SumItems(items), Decision: &decision}
-	move := Move{
-		ClaimID: claim.ID, Version: claim.Version, State: arrow.To, Items: items,
-		Response: &response, Event: stepEvent(claim, arrow, actor, detail, response),
-		Trace: traceparent(ctx),
-	}
-	if arrow.To == SentToSurveillance || arrow.To == SentBack {
-		move.Before = arrow.From
-	}
-	if arrow.To == Approved && claim.Use == UseClaim {
-		move.Usage = usage(claim, decision)
-	}
-	delivery, err := e.Claims.Move(ctx, move)
-	if err != nil {
-		return err
-	}
-	if delivery != "" {
-		e.Queue.Wake(Task{TaskDeliver, delivery})
-	}
-	e.Meter.Moved(arrow.From, arrow.To)
-	e.Log.InfoContext(ctx, "claim moved", "claim", claim.ID, "from", arrow.From, "to", arrow.To, "on", on, "by", actor)
-	return nil
-}
-
-// stepEvent is the event of a step.
-func stepEvent(claim Claim, arrow Transition, actor string, detail Detail, response Response) Event {
-	digest := sha256.Sum256(response.Body)
-	return Event{
-		ClaimID: claim.ID, Number: claim.Version + 1, At: response.At, Actor: actor,
-		On: arrow.On, From: arrow.From, To: arrow.To, Detail: detail.Encode(), Digest: digest[:],
-	}.Chain(claim.Head)
-}
-
-// decidedItems are the claim's items with what was decided; the benefit only where it is granted.
-func decidedItems(claim Claim, to State, decision Decision) []Item {
-	var items []Item
-	for i, item := range claim.Items {
-		item.Eligible = new(decision.Items[i].Eligible)
-		if to == Approved {
-			item.Benefit = item.Eligible
-		}
-		items = append(items, item)
-	}
-	return items
-}
-
-// usage is what an approved claim takes of the member's benefits, capitated items included.
-func usage(claim Claim, decision Decision) []Usage {
-	var taken []Usage
-	for i, item := range claim.Items {
-		taken = append(taken, Usage{
-			ClaimID: claim.ID, Sequence: item.Sequence, Member: claim.Member, Code: item.Code,
-			Start: item.Start, End: item.End, Quantity: item.Quantity, Amount: decision.Items[i].Eligible,
-		})
-	}
-	return taken
 }

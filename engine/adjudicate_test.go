@@ -23,6 +23,8 @@ type leasing struct {
 	leased   bool
 	until    time.Time
 	move     func(Move) error
+	question Question
+	held     Held
 	moves    []Move
 	released []time.Time
 }
@@ -32,7 +34,12 @@ func (l *leasing) LeaseClaim(_ context.Context, _ string, _, until time.Time) (D
 	return l.due, l.leased, nil
 }
 
-func (l *leasing) Move(_ context.Context, move Move) (string, error) {
+func (l *leasing) Settle(_ context.Context, question Question, decide func(Held) (Move, error)) (string, error) {
+	l.question = question
+	move, err := decide(l.held)
+	if err != nil {
+		return "", err
+	}
 	l.moves = append(l.moves, move)
 	return "delivery", l.move(move)
 }
@@ -45,8 +52,8 @@ func (l *leasing) ReleaseClaim(ctx context.Context, _ string, until time.Time) e
 // knowing is a registry that knows every facility and no member.
 type knowing struct{ Registry }
 
-func (knowing) FindFacility(context.Context, string, fhir.Date) (Facility, error) {
-	return Facility{FID: "FID-12191-1", Level: "4"}, nil
+func (knowing) Parties(context.Context, string, string, string, fhir.Date) (Parties, error) {
+	return Parties{Facility: &Facility{FID: "FID-12191-1", Level: "4"}}, nil
 }
 
 type still struct{ at time.Time }

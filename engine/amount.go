@@ -11,7 +11,7 @@ func totalOf(category string, amount fhir.Money) fhir.ResponseTotal {
 }
 
 var adjudicationDisplays = map[string]string{
-	"submitted": "Submitted Amount", "eligible": "Eligible Amount", "benefit": "Benefit Amount",
+	"submitted": "Submitted Amount", "eligible": "Eligible Amount", "benefit": "Benefit Amount", "copay": "CoPay",
 }
 
 // hl7Category is an HL7 adjudication code.

@@ -13,6 +13,8 @@ type Use string
 const (
 	UseClaim            Use = "claim"
 	UsePreauthorization Use = "preauthorization"
+	// UsePredetermination asks what would be paid. It is answered at once and never stored.
+	UsePredetermination Use = "predetermination"
 )
 
 // Claim is an accepted claim or preauthorization: what was submitted, which never changes, and
@@ -20,7 +22,7 @@ const (
 type Claim struct {
 	// ID is Claim.id, unique over all facilities.
 	ID string
-	// Number is ours, for people: "C261121-7F3K9QX2M4".
+	// Number is ours, for people: "CLM/2026/000123".
 	Number string
 	// Facility is the FID of the claim's facility (rules.md "Whose claim").
 	Facility string
@@ -35,10 +37,16 @@ type Claim struct {
 	Diagnosis []string
 	// Items are in ascending order of sequence.
 	Items []Item
+	// Stated is what the bundle says of what the registry knows better, and of papers.
+	Stated Stated
 	// Digest is the SHA-256 of the canonical form of the Claim.
 	Digest []byte
-	// AcceptedAt is when the claim became ours.
+	// AcceptedAt is when the claim became ours. ReceivedAt is that of the first of the claims that it
+	// replaces, else the same.
 	AcceptedAt time.Time
+	ReceivedAt time.Time
+	// Replaces is the claim that it took the place of; empty: none.
+	Replaces string
 
 	State State
 	// Before is the state from which the claim went to surveillance or was sent back, else empty.
@@ -49,6 +57,34 @@ type Claim struct {
 	ResponseVersion int
 	// Head is the hash of the claim's last event.
 	Head []byte
+
+	// DueAt is when the state is overdue, or of what was sent back when it is barred; zero: never.
+	DueAt time.Time
+	// Assigned is the officer who has it in hand; empty: nobody.
+	Assigned string
+	// Appeals is how often it, or a claim that it replaces, was appealed. Barred is the officer who
+	// refused it, and may not decide about the appeal; empty: nobody.
+	Appeals int
+	Barred  string
+}
+
+// Stated is what a bundle says of the patient, the facility and the papers of a claim.
+type Stated struct {
+	// Sex is the patient's administrative gender, Level the facility's; empty: it is not said.
+	Sex       string    `json:"sex,omitempty"`
+	BirthDate fhir.Date `json:"birth_date,omitzero"`
+	Level     string    `json:"level,omitempty"`
+	// Schemes are those of the coverages in Claim.insurance: "SHA", "PMF".
+	Schemes []string `json:"schemes,omitempty"`
+	// Preauthorizations are the ids and numbers by which the claim names preauthorizations.
+	Preauthorizations []string `json:"preauthorizations,omitempty"`
+	// Documents are the codes of attachment types that came with the claim, in capitals.
+	Documents []string `json:"documents,omitempty"`
+}
+
+// Standing is what the arrows from where the claim is depend on.
+func (c Claim) Standing(holds ...Condition) Standing {
+	return Standing{State: c.State, Before: c.Before, Use: c.Use, Holds: holds}
 }
 
 // Item is one Claim.item and what was decided about it.
@@ -65,6 +101,10 @@ type Item struct {
 	Net fhir.Money
 	// Diagnosis are the codes that the item names, empty where it names none.
 	Diagnosis []string
+	// Scheme is that of the coverage that the item names as its own; empty where it names none.
+	Scheme string
+	// At is when the service began, to the minute; zero where only a day is given.
+	At time.Time
 
 	// Eligible and Benefit are what was decided; nil until it was.
 	Eligible *fhir.Money

@@ -1,6 +1,9 @@
 package engine
 
-import "time"
+import (
+	"fmt"
+	"time"
+)
 
 // Endpoint is where a facility wants its callbacks.
 type Endpoint struct {
@@ -45,6 +48,12 @@ type Delivery struct {
 	Body       []byte
 	// Trace is that of the Move that caused the delivery.
 	Trace string
+}
+
+// DeliveryID is the id of the callback of a ClaimResponse version, which is also its webhook-id (api.md
+// "Callbacks").
+func DeliveryID(response Response) string {
+	return fmt.Sprintf("%s.%d", response.ClaimID, response.Version)
 }
 
 // Attempt is one POST of a delivery.

@@ -15,9 +15,46 @@ type Detail struct {
 	Body []byte `json:"bundle_sha256,omitempty"`
 	// Items is SumItems of the claim's items as they stand after the event.
 	Items []byte `json:"items_sha256,omitempty"`
+	// Stated is the SHA-256 of what the bundle says of patient, facility and papers. The first event has it.
+	Stated []byte `json:"stated_sha256,omitempty"`
 	// Decision is what the engine or an officer decided; nil where nothing was.
 	Decision *Decision `json:"decision,omitempty"`
+	// Reason and Note are those that a person gave.
+	Reason Reason `json:"reason,omitempty"`
+	Note   string `json:"note,omitempty"`
+	// Proposal is what the first of two officers would approve.
+	Proposal *Proposal `json:"proposal,omitempty"`
+	// Payment is what the paying system said.
+	Payment *Payment `json:"payment,omitempty"`
+	// Assigned is the officer to whom the claim was given.
+	Assigned string `json:"assigned,omitempty"`
+	// Documents are those that were added.
+	Documents []DocumentSum `json:"documents,omitempty"`
+	// Copy is the digest of a copy with other content that came while the claim was sent back.
+	Copy []byte `json:"copy_sha256,omitempty"`
+	// Replaced is the claim that took the place of this one.
+	Replaced string `json:"replaced_by,omitempty"`
 }
+
+// DocumentSum binds a document to the event that added it.
+type DocumentSum struct {
+	ID string `json:"id"`
+	// Sum is the SHA-256 of its url and content.
+	Sum []byte `json:"sha256"`
+}
+
+// Proposal is what the first officer would approve (api.md "Second officer").
+type Proposal struct {
+	Officer string `json:"officer"`
+	// Benefits are cents by the sequence of the item, Reasons likewise why an item gets less.
+	Benefits map[int]int64  `json:"benefits"`
+	Reasons  map[int]Reason `json:"reasons,omitempty"`
+	Override bool           `json:"override,omitempty"`
+	Reason   Reason         `json:"reason,omitempty"`
+	Decision Decision       `json:"decision"`
+}
+
+func (p Proposal) reason(sequence int) Reason { return p.Reasons[sequence] }
 
 // Encode is the Detail in JSON.
 func (d Detail) Encode() []byte {
@@ -47,6 +84,12 @@ func SumItems(items []Item) []byte {
 	for _, item := range items {
 		fmt.Fprintf(hash, "%d|%s|%s|%s|%s|%d %s|%q|", item.Sequence, item.Code, item.Start, item.End,
 			item.Quantity, item.Net.Cents, item.Net.Currency, item.Diagnosis)
+		if item.Scheme != "" {
+			fmt.Fprintf(hash, "scheme %s|", item.Scheme)
+		}
+		if !item.At.IsZero() {
+			fmt.Fprintf(hash, "at %d|", item.At.Unix())
+		}
 		if item.Eligible != nil {
 			fmt.Fprintf(hash, "eligible %d|", item.Eligible.Cents)
 		}
@@ -56,4 +99,14 @@ func SumItems(items []Item) []byte {
 		hash.Write([]byte{'\n'})
 	}
 	return hash.Sum(nil)
+}
+
+// SumStated is the SHA-256 of what a bundle says of patient, facility and papers.
+func SumStated(stated Stated) []byte {
+	text, err := json.Marshal(stated)
+	if err != nil {
+		panic("encode what a bundle says: " + err.Error()) // types of ours always encode
+	}
+	sum := sha256.Sum256(text)
+	return sum[:]
 }

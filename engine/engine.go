@@ -12,8 +12,10 @@ import (
 
 // Config is what an Engine needs. Every member but those of the last block must be set.
 type Config struct {
-	Claims     Claims
-	Registry   Registry
+	Claims   Claims
+	Registry Registry
+	// Clients are those among whom appeals are given out; nil: to nobody.
+	Clients    Clients
 	Deliveries Deliveries
 	Ledger     Ledger
 	Queue      Queue
@@ -30,9 +32,13 @@ type Config struct {
 	Base string
 	// NewID makes a random UUID.
 	NewID func() string
-	// Settings are the operator's choices about adjudication.
-	Settings Settings
+	// RuleSets are the settings of adjudication by their first day; none: the default ones.
+	RuleSets RuleSets
 
+	// Shadow is a candidate that decides beside what is in force; nil: none.
+	Shadow *Shadow
+	// GuideStates: facilities are told the guide's nine states alone (--states guide).
+	GuideStates bool
 	// Lease is how long a worker has a claim for itself: longer than an adjudication can take, 30 s
 	// where it is 0.
 	Lease time.Duration
@@ -42,17 +48,10 @@ type Config struct {
 	Log *slog.Logger
 }
 
-// Settings are the operator's choices about adjudication.
-type Settings struct {
-	// CountDischargeDay: the last day of a stay counts too (--los days).
-	CountDischargeDay bool
-	// DenyUnknownMember: an unknown member is denied, not referred to a person (ELG-001).
-	DenyUnknownMember bool
-}
-
 // Engine is the domain at work. It is safe for concurrent use.
 type Engine struct {
 	Config
+	numbers *numbers
 }
 
 // New returns an Engine.
@@ -66,7 +65,7 @@ func New(config Config) *Engine {
 	if config.Lease == 0 {
 		config.Lease = 30 * time.Second
 	}
-	return &Engine{config}
+	return &Engine{Config: config, numbers: newNumbers(config.Claims)}
 }
 
 // now is the current time as the store keeps it: UTC, whole microseconds.

@@ -29,7 +29,7 @@ func (e *Engine) open(ctx context.Context, caller Caller, submission Submission)
 	if n := len(bundle.Entry); n > MaxEntries {
 		return nil, Errorf(TooLarge, "the bundle has %d entries; at most %d are taken at once: divide it", n, MaxEntries)
 	}
-	in := &intake{caller: caller, bundle: bundle, issues: issues, sender: profiles.Sender{Handling: submission.Handling}}
+	in := &intake{caller: caller, bundle: bundle, issues: issues, sender: profiles.Sender{Handling: submission.Handling, Operation: submission.Operation}}
 	for _, claim := range bundle.Claims() {
 		facility, err := e.Facility(ctx, caller, bundle, claim)
 		if err != nil {

@@ -3,26 +3,42 @@ package engine
 import (
 	"cmp"
 	"slices"
+	"time"
 
 	"github.com/bima-exchange/bima/fhir"
 	"github.com/bima-exchange/bima/profiles"
 )
 
 // claimItems are the items of a claim that the rules have let through.
-func claimItems(claim *fhir.Claim) []Item {
+func claimItems(bundle *fhir.Bundle, claim *fhir.Claim) []Item {
 	var items []Item
 	for _, submitted := range claim.Item {
 		first, last, _ := submitted.Serviced.Days()
 		item := Item{
 			Sequence: submitted.Sequence.Value, Code: profiles.InterventionCode(submitted.ProductOrService),
 			Start: first, End: last, Quantity: quantity(submitted), Net: submitted.Net.Money,
-			Diagnosis: itemDiagnosis(claim, submitted),
+			Diagnosis: itemDiagnosis(claim, submitted), Scheme: profiles.ItemScheme(bundle, claim, submitted),
+			At: beganAt(submitted),
 		}
 		item.Net.Currency = fhir.KES
 		items = append(items, item)
 	}
 	slices.SortFunc(items, func(a, b Item) int { return cmp.Compare(a.Sequence, b.Sequence) })
 	return items
+}
+
+// beganAt is when the service of an item began, to the minute; zero where only a day is given. The
+// first minute of a day is taken for a day: that is how programs write one.
+func beganAt(item fhir.Item) time.Time {
+	start := item.Serviced.Start.Value
+	if len(start.Text) <= len(time.DateOnly) || start.Time.IsZero() {
+		return time.Time{}
+	}
+	at := start.Time.UTC().Truncate(time.Minute)
+	if at.Equal(fhir.DateOf(at).Start()) || at.Equal(at.Truncate(24*time.Hour)) {
+		return time.Time{}
+	}
+	return at
 }
 
 // quantity is Item.quantity, 1 where the claim says nothing.

@@ -16,6 +16,8 @@ type Meter interface {
 	Moved(from, to State)
 	// Attempted: a delivery was attempted, and stands so now: pending means that the attempt failed.
 	Attempted(state DeliveryState)
+	// Shadowed: a candidate decided a claim beside what is in force, and otherwise where it differs.
+	Shadowed(differs bool)
 	// Swept: the sweeper found so many due rows of a kind that nobody had looked at for a while.
 	Swept(kind TaskKind, rows int)
 }
@@ -56,6 +58,9 @@ func (Unmetered) Moved(State, State) {}
 
 // Attempted implements Meter.
 func (Unmetered) Attempted(DeliveryState) {}
+
+// Shadowed implements Meter.
+func (Unmetered) Shadowed(bool) {}
 
 // Swept implements Meter.
 func (Unmetered) Swept(TaskKind, int) {}

@@ -16,9 +16,10 @@ type Claims interface {
 	Known(ctx context.Context, ids []string) (map[string]Known, error)
 	// MediatorTaken reports whether the facility has had the id as a mediator_id.
 	MediatorTaken(ctx context.Context, facility, id string) (bool, error)
-	// Accept writes a bundle, its claims, their aliases, first responses and events, durably and
-	// at once. Where a claim id or the mediator_id was taken meanwhile it writes nothing and
-	// returns ErrRaced: the caller asks Known again.
+	// Accept writes a bundle, its claims, their aliases, first responses and events, and the steps of
+	// the claims that they replace, durably and at once. Where a claim id or the mediator_id was taken
+	// meanwhile it writes nothing and returns ErrRaced: the caller asks Known again. Where a replaced
+	// claim has moved on it writes nothing and returns an Error of kind Stale.
 	Accept(ctx context.Context, acceptance Acceptance) error
 	// Remember adds ids by which the facility may ask for claims that it has.
 	Remember(ctx context.Context, facility string, claimIDs []string, aliases []Alias) error
@@ -27,6 +28,12 @@ type Claims interface {
 	// writes nothing and returns an Error of kind Stale. It returns the id of the callback that
 	// the step caused, empty where the facility has no enabled endpoint or sees no change.
 	Move(ctx context.Context, move Move) (deliveryID string, err error)
+	// Settle makes a step of a claim while nobody else can take of what its holder has: decide is told
+	// what others have, and what it returns is written as Move does, in the same transaction. It may be
+	// called again where the database breaks off. What decide returns as an error is returned as it is.
+	Settle(ctx context.Context, question Question, decide func(Held) (Move, error)) (deliveryID string, err error)
+	// Ask reads what Settle would tell decide, without a lock.
+	Ask(ctx context.Context, question Question) (Held, error)
 	// LeaseClaim takes a claim until the given time. It is false where the claim is not queued, is
 	// leased, or is not there. A move ends the lease.
 	LeaseClaim(ctx context.Context, id string, now, until time.Time) (Due, bool, error)
@@ -40,6 +47,34 @@ type Claims interface {
 
 	// FindClaim is a claim with its items, all of one version; NotFound.
 	FindClaim(ctx context.Context, id string) (Claim, error)
+	// FindDue is a claim with what its next step is made from, all of one version; NotFound.
+	FindDue(ctx context.Context, id string) (Due, error)
+	// ListClaims is a page of the claims that a filter chooses.
+	ListClaims(ctx context.Context, filter ClaimFilter) ([]ListedClaim, error)
+	// ListEvents are the events of a claim by number. People make them, so they are some tens at most.
+	ListEvents(ctx context.Context, claimID string) ([]Event, error)
+	// FindJSON is the Claim as it is stored; NotFound.
+	FindJSON(ctx context.Context, claimID string) ([]byte, error)
+	// ListDocuments are the documents that were added to a claim, oldest first, without their bodies.
+	ListDocuments(ctx context.Context, claimID string) ([]Document, error)
+	// FindDocument is one of them, with its body; NotFound.
+	FindDocument(ctx context.Context, claimID, id string) (Document, error)
+	// FindApproval is what was approved of a preauthorization; NotFound.
+	FindApproval(ctx context.Context, claimID string) (Approval, error)
+	// BarredClaims are ids of claims that were sent back and not answered in time, at most limit.
+	BarredClaims(ctx context.Context, now time.Time, limit int) ([]string, error)
+	// ExpiredPreauthorizations are ids of approved preauthorizations whose period ended before the day
+	// and of which the facility was not told, at most limit.
+	ExpiredPreauthorizations(ctx context.Context, on fhir.Date, limit int) ([]string, error)
+	// ListShadow are the claims that a candidate would have decided otherwise, by their time, after a place,
+	// at most limit; an empty name means any candidate.
+	ListShadow(ctx context.Context, candidate string, after *ClaimPlace, limit int) ([]ShadowDifference, error)
+	// ListDecided are ids of claims whose first day of service lies in the days, and that are decided, by
+	// id, after one, at most limit.
+	ListDecided(ctx context.Context, days Days, after string, limit int) ([]string, error)
+	// TakeNumbers takes count numbers of a series ("CLM/2026") that nobody else gets, and returns the
+	// first of them.
+	TakeNumbers(ctx context.Context, series string, count int) (first int64, err error)
 	// AliasKinds are the namespaces in which the value leads to a claim in the scope.
 	AliasKinds(ctx context.Context, scope Scope, value string) ([]AliasKind, error)
 	// ListStatus is a page of the claims to which an alias leads, oldest first.

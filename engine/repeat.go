@@ -25,6 +25,9 @@ func (e *Engine) repeat(ctx context.Context, in *intake, known map[string]Known)
 			ack.Differs = true
 			e.Meter.CopyDiffered()
 			e.audit(ctx, in.caller.Client, "copy-differs", claim.ID.Value, nil)
+			if err := e.tellCopy(ctx, in.caller, claim.ID.Value, digest[:]); err != nil {
+				return Ack{}, err
+			}
 		}
 	}
 	ack.Body, ack.Mediator, ack.Outcome = last.Ack, last.Mediator, last.Outcome

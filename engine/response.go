@@ -2,6 +2,7 @@ package engine
 
 import (
 	"strconv"
+	"time"
 
 	"github.com/bima-exchange/bima/fhir"
 )
@@ -22,12 +23,8 @@ const (
 func (e *Engine) firstResponse(bundle *fhir.Bundle, submitted *fhir.Claim, claim Claim) fhir.ClaimResponse {
 	at := fhir.Instant(claim.AcceptedAt)
 	response := fhir.ClaimResponse{
-		ID:   claim.ID,
-		Meta: fhir.Meta{VersionID: "1", LastUpdated: at},
-		Identifier: []fhir.IdentifierJSON{
-			{System: e.Base + "/identifier/claim-number", Value: claim.Number},
-			{System: e.Base + "/identifier/mediator-id", Value: claim.Mediator},
-		},
+		ID:      claim.ID,
+		Meta:    fhir.Meta{VersionID: "1", LastUpdated: at},
 		Status:  "active",
 		Type:    submitted.Type.JSON(),
 		Use:     string(claim.Use),
@@ -45,10 +42,15 @@ func (e *Engine) firstResponse(bundle *fhir.Bundle, submitted *fhir.Claim, claim
 			Reference: e.claimURL(claim.ID), Type: "Claim", Identifier: e.requestIdentifier(submitted),
 		},
 	}
+	for _, ours := range [][2]string{{"/identifier/claim-number", claim.Number}, {"/identifier/mediator-id", claim.Mediator}} {
+		if ours[1] != "" {
+			response.Identifier = append(response.Identifier, fhir.IdentifierJSON{System: e.Base + ours[0], Value: ours[1]})
+		}
+	}
 	if submitted.SubType.State == fhir.Present {
 		response.SubType = new(submitted.SubType.JSON())
 	}
-	e.stand(&response, Queued, decisionOf(claim))
+	e.stand(&response, standpoint{state: Queued, decision: decisionOf(claim)})
 	return response
 }
 
@@ -82,14 +84,14 @@ func (e *Engine) requestIdentifier(claim *fhir.Claim) *fhir.IdentifierJSON {
 	return &fhir.IdentifierJSON{System: e.Base + "/claim", Value: claim.ID.Value}
 }
 
-// nextResponse is the version after previous, in another state.
-func (e *Engine) nextResponse(previous Response, at fhir.Instant, state State, decision Decision) (Response, error) {
+// nextResponse is the version after previous, in which the claim stands elsewhere.
+func (e *Engine) nextResponse(previous Response, at time.Time, stand standpoint) (Response, error) {
 	response, err := fhir.DecodeClaimResponse(previous.Body)
 	if err != nil {
 		return Response{}, err
 	}
 	version := previous.Version + 1
-	response.Meta = fhir.Meta{VersionID: strconv.Itoa(version), LastUpdated: at}
-	e.stand(&response, state, decision)
-	return Response{ClaimID: previous.ClaimID, Version: version, State: state, Body: response.Encode()}, nil
+	response.Meta = fhir.Meta{VersionID: strconv.Itoa(version), LastUpdated: fhir.Instant(at)}
+	e.stand(&response, stand)
+	return Response{ClaimID: previous.ClaimID, Version: version, State: stand.state, At: at, Body: response.Encode()}, nil
 }

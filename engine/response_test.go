@@ -31,8 +31,8 @@ func dialysis(t *testing.T) (*Engine, *fhir.Bundle, Claim) {
 	}
 	submitted := bundle.Claims()[0]
 	claim := Claim{
-		ID: submitted.ID.Value, Number: "C261121-0123456789", Facility: "FID-12191-1",
-		Mediator: "86768e20-9148-4d9a-a5c2-346e67a69338", Use: UseClaim, Items: claimItems(submitted),
+		ID: submitted.ID.Value, Number: "CLM/2026/000123", Facility: "FID-12191-1",
+		Mediator: "86768e20-9148-4d9a-a5c2-346e67a69338", Use: UseClaim, Items: claimItems(bundle, submitted),
 		AcceptedAt: acceptedAt, State: Queued, Version: 1, ResponseVersion: 1,
 	}
 	return New(Config{Base: "https://fhir.sha.go.ke/fhir"}), bundle, claim
@@ -50,7 +50,7 @@ func TestResponseInEveryState(t *testing.T) {
 	})
 	for _, state := range States {
 		t.Run(string(state), func(t *testing.T) {
-			response, err := engine.nextResponse(Response{ClaimID: claim.ID, Version: 1, Body: first}, fhir.Instant(acceptedAt.Add(time.Second)), state, decision)
+			response, err := engine.nextResponse(Response{ClaimID: claim.ID, Version: 1, Body: first}, acceptedAt.Add(time.Second), standpoint{state: state, decision: decision})
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -71,4 +71,10 @@ const (
 	CompletePayment   Action = "payment-completed"
 	DeclinePayment    Action = "payment-declined"
 	Appeal            Action = "appeal"
+
+	// These change no state, and are no arrows: the claim is given to an officer; the facility is told that
+	// a copy with other content came, or that the days of its preauthorization are over.
+	Assign      Action = "assign"
+	CopyDiffers Action = "copy-differs"
+	Expire      Action = "expire"
 )

@@ -21,6 +21,8 @@ const (
 type Submission struct {
 	Body     []byte
 	Handling Handling
+	// Operation: it came by Claim/$submit, which takes a collection as well as a message.
+	Operation bool
 }
 
 // Ack is the answer to an accepted bundle.
@@ -58,6 +60,12 @@ func (e *Engine) Submit(ctx context.Context, caller Caller, submission Submissio
 		ack, err := e.take(ctx, intake)
 		if errors.Is(err, ErrRaced) {
 			continue
+		}
+		if KindOf(err) == Stale && err != nil {
+			// What one of its claims replaces has moved on: the rules have to see that.
+			if intake, err = e.open(ctx, caller, submission); err == nil {
+				continue
+			}
 		}
 		if err != nil {
 			e.refused(ctx, caller, submission.Body, err)

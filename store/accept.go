@@ -18,6 +18,9 @@ func (s *Store) Accept(ctx context.Context, acceptance engine.Acceptance) error 
 	acceptance.Claims = slices.SortedFunc(slices.Values(acceptance.Claims), func(a, b engine.NewClaim) int {
 		return strings.Compare(a.Claim.ID, b.Claim.ID)
 	})
+	acceptance.Replaced = slices.SortedFunc(slices.Values(acceptance.Replaced), func(a, b engine.Move) int {
+		return strings.Compare(a.ClaimID, b.ClaimID)
+	})
 	err := s.transact(ctx, func(tx *sql.Tx) error {
 		if err := insertBundle(ctx, tx, acceptance); err != nil {
 			return err
@@ -25,10 +28,18 @@ func (s *Store) Accept(ctx context.Context, acceptance engine.Acceptance) error 
 		if err := insertClaims(ctx, tx, acceptance); err != nil {
 			return err
 		}
-		return insertChildren(ctx, tx, acceptance)
+		if err := insertChildren(ctx, tx, acceptance); err != nil {
+			return err
+		}
+		for _, move := range acceptance.Replaced {
+			if _, err := writeMove(ctx, tx, move); err != nil {
+				return err
+			}
+		}
+		return nil
 	})
-	if err != nil && !errors.Is(err, engine.ErrRaced) {
-		return fmt.Errorf("accept bundle %s: %w", acceptance.Mediator, err)
+	if _, ok := errors.AsType[*engine.Error](err); err != nil && !ok && !errors.Is(err, engine.ErrRaced) {
+		err = fmt.Errorf("accept bundle %s: %w", acceptance.Mediator, err)
 	}
 	return err
 }
@@ -52,12 +63,14 @@ func insertClaims(ctx context.Context, tx *sql.Tx, a engine.Acceptance) error {
 			c.ID, c.Number, c.Facility, a.Facility, a.Mediator, string(c.Use), c.Member, c.Practitioner,
 			codes(c.Diagnosis), octets(c.Digest), octets(taken.JSON), instant(c.AcceptedAt), string(c.State),
 			string(c.Before), taken.Event.Number, taken.Response.Version, octets(taken.Event.Hash), instant(c.AcceptedAt), a.Trace,
+			stated(c.Stated), instant(c.ReceivedAt), c.Replaces, day(c.FirstDay()), day(c.LastDay()), deadline(c.DueAt), c.Appeals, c.Barred,
 		}
 	}
 	written, err := insert(ctx, tx, "claim",
 		"id, number, facility, bundle_facility, mediator, use, member, practitioner, "+
 			"diagnosis, digest, json, accepted_at, state, "+
-			"before, version, response_version, head, woken_at, trace",
+			"before, version, response_version, head, woken_at, trace, "+
+			"stated, received_at, replaces, first_on, last_on, due_at, appeals, barred",
 		"ON CONFLICT (id) DO NOTHING", rows)
 	if err == nil && written < int64(len(rows)) {
 		return engine.ErrRaced
@@ -74,6 +87,7 @@ func insertChildren(ctx context.Context, tx *sql.Tx, a engine.Acceptance) error 
 			items = append(items, []any{
 				c.ID, item.Sequence, item.Code, day(item.Start), day(item.End), decimal(item.Quantity),
 				item.Net.Cents, item.Net.Currency, codes(item.Diagnosis), cents(item.Eligible), cents(item.Benefit),
+				item.Scheme, c.Practitioner, instant(item.At),
 			})
 		}
 		for _, alias := range taken.Aliases {
@@ -99,7 +113,7 @@ func insertChildren(ctx context.Context, tx *sql.Tx, a engine.Acceptance) error 
 }
 
 const (
-	itemColumns     = "claim_id, sequence, code, start_on, end_on, quantity, net, currency, diagnosis, eligible, benefit"
+	itemColumns     = "claim_id, sequence, code, start_on, end_on, quantity, net, currency, diagnosis, eligible, benefit, scheme, practitioner, at"
 	aliasColumns    = "value, facility, kind, claim_id"
 	responseColumns = "claim_id, version, state, at, body"
 	eventColumns    = "claim_id, number, at, actor, action, origin, state, detail, digest, prev, hash"

@@ -32,21 +32,7 @@ type querier interface {
 func findClaim(ctx context.Context, q querier, id string) (engine.Claim, error) {
 	rows, err := q.QueryContext(ctx, `
 		SELECT
-		  claim.id,
-		  claim.number,
-		  claim.facility,
-		  claim.mediator,
-		  claim.use,
-		  claim.member,
-		  claim.practitioner,
-		  claim.diagnosis,
-		  claim.digest,
-		  claim.accepted_at,
-		  claim.state,
-		  claim.before,
-		  claim.version,
-		  claim.response_version,
-		  claim.head,
+		  `+claimFields+`,
 		  `+itemFields+`
 		FROM claim
 		LEFT JOIN claim_item ON claim_item.claim_id = claim.id
@@ -58,9 +44,7 @@ func findClaim(ctx context.Context, q querier, id string) (engine.Claim, error) 
 	defer rows.Close()
 	var c engine.Claim
 	for rows.Next() {
-		item, err := scanItem(rows.Scan, &c.ID, &c.Number, &c.Facility, &c.Mediator, &c.Use, &c.Member, &c.Practitioner,
-			(*codes)(&c.Diagnosis), (*octets)(&c.Digest), (*instant)(&c.AcceptedAt), &c.State, &c.Before, &c.Version,
-			&c.ResponseVersion, (*octets)(&c.Head))
+		item, err := scanItem(rows.Scan, claimPlaces(&c)...)
 		if err != nil {
 			return engine.Claim{}, err
 		}
@@ -69,6 +53,38 @@ func findClaim(ctx context.Context, q querier, id string) (engine.Claim, error) 
 		}
 	}
 	return c, rows.Err()
+}
+
+// claimFields are the columns of a claim, and claimPlaces where they are scanned to.
+const claimFields = `claim.id,
+		  claim.number,
+		  claim.facility,
+		  claim.mediator,
+		  claim.use,
+		  claim.member,
+		  claim.practitioner,
+		  claim.diagnosis,
+		  claim.stated,
+		  claim.digest,
+		  claim.accepted_at,
+		  claim.received_at,
+		  claim.replaces,
+		  claim.state,
+		  claim.before,
+		  claim.version,
+		  claim.response_version,
+		  claim.head,
+		  claim.due_at,
+		  claim.assigned,
+		  claim.appeals,
+		  claim.barred`
+
+func claimPlaces(c *engine.Claim) []any {
+	return []any{
+		&c.ID, &c.Number, &c.Facility, &c.Mediator, &c.Use, &c.Member, &c.Practitioner, (*codes)(&c.Diagnosis), (*stated)(&c.Stated),
+		(*octets)(&c.Digest), (*instant)(&c.AcceptedAt), (*instant)(&c.ReceivedAt), &c.Replaces, &c.State, &c.Before, &c.Version,
+		&c.ResponseVersion, (*octets)(&c.Head), (*deadline)(&c.DueAt), &c.Assigned, &c.Appeals, &c.Barred,
+	}
 }
 
 // itemFields are the columns of an item on the right of a LEFT JOIN: a claim without items has one
@@ -81,6 +97,8 @@ const itemFields = `COALESCE(claim_item.sequence, 0),
 		  COALESCE(claim_item.net, 0),
 		  COALESCE(claim_item.currency, ''),
 		  COALESCE(claim_item.diagnosis, '[]'),
+		  COALESCE(claim_item.scheme, ''),
+		  claim_item.at,
 		  claim_item.eligible,
 		  claim_item.benefit`
 
@@ -89,7 +107,7 @@ func scanItem(scan func(...any) error, before ...any) (engine.Item, error) {
 	var item engine.Item
 	var eligible, benefit sql.NullInt64
 	err := scan(append(before, &item.Sequence, &item.Code, (*day)(&item.Start), (*day)(&item.End),
-		(*decimal)(&item.Quantity), &item.Net.Cents, &item.Net.Currency, (*codes)(&item.Diagnosis), &eligible, &benefit)...)
+		(*decimal)(&item.Quantity), &item.Net.Cents, &item.Net.Currency, (*codes)(&item.Diagnosis), &item.Scheme, (*instant)(&item.At), &eligible, &benefit)...)
 	item.Eligible = money(eligible, item.Net.Currency)
 	item.Benefit = money(benefit, item.Net.Currency)
 	return item, err

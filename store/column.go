@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 
+	"github.com/bima-exchange/bima/engine"
 	"github.com/bima-exchange/bima/fhir"
 	"github.com/bima-exchange/bima/terminology"
 )
@@ -64,6 +65,25 @@ func (l *list[T]) Scan(value any) error {
 		*l = read
 	}
 	return nil
+}
+
+// stated is what a bundle says, as JSON in a TEXT column.
+type stated engine.Stated
+
+// Value implements driver.Valuer.
+func (s stated) Value() (driver.Value, error) {
+	text, err := json.Marshal(engine.Stated(s))
+	return string(text), err
+}
+
+// Scan implements sql.Scanner.
+func (s *stated) Scan(value any) error {
+	text, ok := value.(string)
+	if !ok {
+		return fmt.Errorf("a %T is no TEXT", value)
+	}
+	*s = stated{}
+	return json.Unmarshal([]byte(text), (*engine.Stated)(s))
 }
 
 // day is a calendar date in a TEXT column as YYYY-MM-DD; no date is "".

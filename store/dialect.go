@@ -16,6 +16,9 @@ type dialect struct {
 	migration []goose.ProviderOption
 	// mark is run first in transactions that may be forgotten when the database crashes; empty: none.
 	mark string
+	// lock waits for the number $1 and keeps it until the transaction ends; empty where one writes at a
+	// time.
+	lock string
 	// byKeys is run first in transactions that ask for many rows by their keys while the table grows:
 	// a plan made when it was small, or before anything was counted in it, would read all of it each
 	// time. Empty: the keys are used anyway.

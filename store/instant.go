@@ -42,3 +42,28 @@ func (i *instant) Scan(value any) error {
 	}
 	return nil
 }
+
+// deadline is an instant that may never come: it is the last day that there is, so that it stands last
+// in every order.
+type deadline time.Time
+
+var never = time.Date(9999, time.December, 31, 0, 0, 0, 0, time.UTC)
+
+// Value implements driver.Valuer.
+func (d deadline) Value() (driver.Value, error) {
+	if time.Time(d).IsZero() {
+		return instant(never).Value()
+	}
+	return instant(d).Value()
+}
+
+// Scan implements sql.Scanner.
+func (d *deadline) Scan(value any) error {
+	if err := (*instant)(d).Scan(value); err != nil {
+		return err
+	}
+	if time.Time(*d).Equal(never) {
+		*d = deadline{}
+	}
+	return nil
+}

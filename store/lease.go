@@ -49,6 +49,36 @@ func (s *Store) LeaseClaim(ctx context.Context, id string, now, until time.Time)
 	return due, true, nil
 }
 
+// FindDue implements engine.Claims.
+func (s *Store) FindDue(ctx context.Context, id string) (due engine.Due, err error) {
+	err = once(ctx, s.read, looking, func(tx *sql.Tx) error {
+		due = engine.Due{Response: engine.Response{ClaimID: id}}
+		r := &due.Response
+		err := tx.QueryRowContext(ctx, `
+			SELECT
+			  claim.trace,
+			  response.state,
+			  response.version,
+			  response.at,
+			  response.body
+			FROM claim
+			JOIN response ON response.claim_id = claim.id AND response.version = claim.response_version
+			WHERE claim.id = $1`, id).Scan(&due.Trace, &r.State, &r.Version, (*instant)(&r.At), (*octets)(&r.Body))
+		if errors.Is(err, sql.ErrNoRows) {
+			return engine.Errorf(engine.NotFound, "there is no claim %s", id)
+		}
+		if err != nil {
+			return err
+		}
+		due.Claim, err = findClaim(ctx, tx, id)
+		return err
+	})
+	if _, ok := errors.AsType[*engine.Error](err); err != nil && !ok {
+		err = fmt.Errorf("find claim %s: %w", id, err)
+	}
+	return due, err
+}
+
 // ReleaseClaim implements engine.Claims.
 func (s *Store) ReleaseClaim(ctx context.Context, id string, until time.Time) error {
 	err := s.mark(ctx, func(tx *sql.Tx) error {

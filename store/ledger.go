@@ -25,7 +25,7 @@ func (s *Store) Record(ctx context.Context, row engine.AuditRow) error {
 	return nil
 }
 
-// ListEvents are the events of a claim by number. It returns at most 1,000, the first ones.
+// ListEvents implements engine.Claims.
 func (s *Store) ListEvents(ctx context.Context, claimID string) ([]engine.Event, error) {
 	list, err := s.listEvents(ctx, claimID)
 	if err != nil {
@@ -39,8 +39,7 @@ func (s *Store) listEvents(ctx context.Context, claimID string) ([]engine.Event,
 		SELECT claim_id, number, at, actor, action, origin, state, detail, digest, prev, hash, seal
 		FROM event
 		WHERE claim_id = $1
-		ORDER BY number
-		LIMIT $2`, claimID, mostListed)
+		ORDER BY number`, claimID)
 	if err != nil {
 		return nil, err
 	}

@@ -49,15 +49,10 @@ func TestMigrate_fromNothing(t *testing.T) {
 // they meant.
 func TestMigrate_registry(t *testing.T) {
 	t.Parallel()
-	for database, url := range map[string]func(testing.TB) string{
-		"sqlite":     func(t testing.TB) string { return t.TempDir() },
-		"postgresql": storetest.PostgresURL,
-	} {
+	for database, open := range emptied {
 		t.Run(database, func(t *testing.T) {
-			s := storetest.Open(t, url(t))
-			if database == "postgresql" {
-				empty(t, s)
-			}
+			t.Parallel()
+			s := open(t)
 			if err := s.MigrateTo(t.Context(), 7); err != nil {
 				t.Fatal(err)
 			}
@@ -89,8 +84,18 @@ func TestMigrate_registry(t *testing.T) {
 	}
 }
 
+// emptied are stores without a schema.
+var emptied = map[string]func(testing.TB) *store.Store{
+	"sqlite": func(t testing.TB) *store.Store { return storetest.Open(t, t.TempDir()) },
+	"postgresql": func(t testing.TB) *store.Store {
+		s := storetest.Postgres(t)
+		empty(t, s)
+		return s
+	},
+}
+
 // empty takes everything out of a PostgreSQL.
-func empty(t *testing.T, s *store.Store) {
+func empty(t testing.TB, s *store.Store) {
 	t.Helper()
 	for _, statement := range []string{`DROP SCHEMA public CASCADE`, `CREATE SCHEMA public`} {
 		if _, err := s.DB().ExecContext(t.Context(), statement); err != nil {

@@ -13,33 +13,45 @@ import (
 // step writes.
 func (s *Store) Move(ctx context.Context, move engine.Move) (deliveryID string, err error) {
 	err = s.transact(ctx, func(tx *sql.Tx) error {
-		deliveryID = ""
-		if err := moveClaim(ctx, tx, move); err != nil {
-			return err
-		}
-		if err := decideItems(ctx, tx, move); err != nil {
-			return err
-		}
-		if _, err := insert(ctx, tx, "event", eventColumns, "", [][]any{eventRow(move.Event)}); err != nil {
-			return err
-		}
-		if err := moveUsage(ctx, tx, move); err != nil {
-			return err
-		}
-		if move.Response == nil {
-			return nil
-		}
-		if _, err := insert(ctx, tx, "response", responseColumns, "", [][]any{responseRow(*move.Response)}); err != nil {
-			return err
-		}
-		var err error
-		deliveryID, err = insertDelivery(ctx, tx, *move.Response, move.Trace)
+		deliveryID, err = writeMove(ctx, tx, move)
 		return err
 	})
 	if _, ok := errors.AsType[*engine.Error](err); err != nil && !ok {
 		err = fmt.Errorf("move claim %s: %w", move.ClaimID, err)
 	}
 	return deliveryID, err
+}
+
+// writeMove writes all of a step and returns the id of the callback that it caused.
+func writeMove(ctx context.Context, tx *sql.Tx, move engine.Move) (deliveryID string, err error) {
+	if err := moveClaim(ctx, tx, move); err != nil {
+		return "", err
+	}
+	if err := decideItems(ctx, tx, move); err != nil {
+		return "", err
+	}
+	if _, err := insert(ctx, tx, "event", eventColumns, "", [][]any{eventRow(move.Event)}); err != nil {
+		return "", err
+	}
+	if err := moveUsage(ctx, tx, move); err != nil {
+		return "", err
+	}
+	if err := writeApproval(ctx, tx, move); err != nil {
+		return "", err
+	}
+	if err := insertDocuments(ctx, tx, move.Documents); err != nil {
+		return "", err
+	}
+	if err := insertShadow(ctx, tx, move.Shadow); err != nil {
+		return "", err
+	}
+	if move.Response == nil {
+		return "", nil
+	}
+	if _, err := insert(ctx, tx, "response", responseColumns, "", [][]any{responseRow(*move.Response)}); err != nil {
+		return "", err
+	}
+	return insertDelivery(ctx, tx, *move.Response, move.Trace)
 }
 
 // moveClaim writes the claim's row, or returns an Error of kind Stale or NotFound.
@@ -57,10 +69,15 @@ func moveClaim(ctx context.Context, tx *sql.Tx, move engine.Move) error {
 		  version = version + 1,
 		  response_version = response_version + $3,
 		  head = $4,
+		  due_at = $5,
+		  assigned = $6,
+		  appeals = $7,
+		  barred = $8,
 		  lease_until = NULL
-		WHERE id = $5 AND version = $6
+		WHERE id = $9 AND version = $10
 		RETURNING version, response_version`,
-		string(move.State), string(move.Before), news, octets(move.Event.Hash), move.ClaimID, move.Version,
+		string(move.State), string(move.Before), news, octets(move.Event.Hash), deadline(move.DueAt), move.Assigned,
+		move.Appeals, move.Barred, move.ClaimID, move.Version,
 	).Scan(&version, &responseVersion)
 	switch {
 	case errors.Is(err, sql.ErrNoRows):
@@ -102,22 +119,23 @@ func moveUsage(ctx context.Context, tx *sql.Tx, move engine.Move) error {
 	rows := make([][]any, len(move.Usage))
 	for i, u := range move.Usage {
 		rows[i] = []any{
-			u.ClaimID, u.Sequence, u.Member, u.Code, day(u.Start), day(u.End), decimal(u.Quantity),
-			u.Amount.Cents, u.Amount.Currency,
+			u.ClaimID, u.Sequence, u.Member, u.Code, day(u.Paid.First), day(u.Paid.Last), decimal(u.Quantity),
+			u.Amount.Cents, u.Amount.Currency, u.Household, u.Held, day(u.HeldUntil), u.Preauthorization, u.PreauthorizationItem,
 		}
 	}
 	_, err := insert(ctx, tx, "usage",
-		"claim_id, sequence, member, code, start_on, end_on, quantity, amount, currency", "", rows)
+		"claim_id, sequence, member, code, start_on, end_on, quantity, "+
+			"amount, currency, household, held, held_until, preauthorization, preauthorization_item", "", rows)
 	return err
 }
 
 // insertDelivery writes the callback for a response where the facility has an enabled endpoint, and
-// returns its id, which is also its webhook-id (api.md "Callbacks"). The first version is answered by the 202.
+// returns its id. The first version is answered by the 202.
 func insertDelivery(ctx context.Context, tx *sql.Tx, response engine.Response, trace string) (string, error) {
 	if response.Version < 2 {
 		return "", nil
 	}
-	id := fmt.Sprintf("%s.%d", response.ClaimID, response.Version)
+	id := engine.DeliveryID(response)
 	at := instant(response.At)
 	result, err := tx.ExecContext(ctx, `
 		INSERT INTO delivery (id, claim_id, version, facility, state, attempts, created_at, next_at, woken_at, trace)

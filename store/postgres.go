@@ -49,6 +49,7 @@ func openPostgres(ctx context.Context, s *Store, url string, o Options) error {
 		goose:     goose.DialectPostgres,
 		migration: []goose.ProviderOption{goose.WithSessionLocker(locker)},
 		mark:      `SET LOCAL synchronous_commit = off`,
+		lock:      `SELECT pg_advisory_xact_lock($1)`,
 		byKeys:    `SET LOCAL enable_seqscan = off`,
 		skipTaken: `FOR UPDATE SKIP LOCKED`,
 		pool:      func() PoolStats { return postgresPool(pool.Stat()) },

@@ -18,7 +18,7 @@ func TestReclaim(t *testing.T) {
 			at := time.Date(2026, 3, 14, 9, 26, 53, 0, time.UTC)
 			response := engine.Response{ClaimID: "a", Version: 1, State: engine.Queued, At: at, Body: []byte("1")}
 			if err := s.Accept(t.Context(), engine.Acceptance{Mediator: "m", Facility: "f", At: at, Claims: []engine.NewClaim{{
-				Claim:    engine.Claim{ID: "a", Number: "a", Facility: "f", Use: engine.UseClaim, State: engine.Queued, AcceptedAt: at},
+				Claim:    engine.Claim{ID: "a", Number: "a", Facility: "f", Use: engine.UseClaim, State: engine.Queued, AcceptedAt: at, ReceivedAt: at},
 				Response: response,
 				Event:    eventOf("a", 1, at, response.Body, engine.Detail{}).Chain(nil),
 			}}}); err != nil {

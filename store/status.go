@@ -146,3 +146,19 @@ func (s *Store) FindBody(ctx context.Context, scope engine.Scope, mediator strin
 	}
 	return body, nil
 }
+
+// FindJSON implements engine.Claims.
+func (s *Store) FindJSON(ctx context.Context, claimID string) ([]byte, error) {
+	var body octets
+	err := s.read.QueryRowContext(ctx, `
+		SELECT json
+		FROM claim
+		WHERE id = $1`, claimID).Scan(&body)
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil, engine.Errorf(engine.NotFound, "there is no claim %s", claimID)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("find the submitted claim %s: %w", claimID, err)
+	}
+	return body, nil
+}

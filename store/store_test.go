@@ -1,8 +1,10 @@
 package store_test
 
 import (
+	"bytes"
 	"context"
 	"fmt"
+	"log/slog"
 	"strings"
 	"sync"
 	"testing"
@@ -17,20 +19,29 @@ import (
 
 func TestSQLite(t *testing.T) {
 	t.Parallel()
-	storetest.Run(t, func(t *testing.T) *store.Store { return storetest.SQLite(t) })
+	storetest.Run(t, func(t *testing.T, _ int) []*store.Store { return []*store.Store{storetest.SQLite(t)} })
 }
 
-// TestPostgres runs the suite and looks at every parameter that it sends: none is a time.Time.
+// TestPostgres runs the suite and looks at every parameter that it sends, none of which is a time.Time, and
+// at what is logged: the database breaks nothing off, since everybody locks in one order.
 func TestPostgres(t *testing.T) {
 	t.Parallel()
-	storetest.Run(t, func(t *testing.T) *store.Store {
+	storetest.Run(t, func(t *testing.T, nodes int) []*store.Store {
 		watch := new(watch)
 		t.Cleanup(func() {
 			for _, statement := range watch.withTime {
 				t.Errorf("a time.Time is a parameter, wanted is store's instant: %s", statement)
 			}
+			if watch.logged.Len() > 0 {
+				t.Errorf("the store had to try again:\n%s", &watch.logged)
+			}
 		})
-		return openTraced(t, watch)
+		url := storetest.PostgresURL(t)
+		var list []*store.Store
+		for range nodes {
+			list = append(list, openNode(t, url, watch))
+		}
+		return list
 	})
 }
 
@@ -44,7 +55,7 @@ func TestPostgres_acceptanceIsFewRoundTrips(t *testing.T) {
 		id := fmt.Sprintf("claim-%d", i)
 		bundle.Claims = append(bundle.Claims, engine.NewClaim{
 			Claim: engine.Claim{
-				ID: id, Number: id, Facility: "f", Use: engine.UseClaim, State: engine.Queued, AcceptedAt: time.Unix(0, 0),
+				ID: id, Number: id, Facility: "f", Use: engine.UseClaim, State: engine.Queued, AcceptedAt: time.Unix(0, 0), ReceivedAt: time.Unix(0, 0),
 				Items: []engine.Item{{Sequence: 1}},
 			},
 			Aliases:  []engine.Alias{{Kind: engine.ByClaimID, Value: id}},
@@ -67,7 +78,7 @@ func TestPostgres_adjudicationIsFewRoundTrips(t *testing.T) {
 	t.Parallel()
 	watch := new(watch)
 	s := openTraced(t, watch)
-	claim := engine.Claim{ID: "a", Number: "a", Facility: "f", Use: engine.UseClaim, State: engine.Queued, AcceptedAt: time.Unix(0, 0)}
+	claim := engine.Claim{ID: "a", Number: "a", Facility: "f", Use: engine.UseClaim, State: engine.Queued, AcceptedAt: time.Unix(0, 0), ReceivedAt: time.Unix(0, 0)}
 	for i := range 100 {
 		claim.Items = append(claim.Items, engine.Item{Sequence: i + 1})
 	}
@@ -118,8 +129,13 @@ func TestOpen_refusesOtherURLs(t *testing.T) {
 // openTraced opens a PostgreSQL of the test's own whose statements are watched.
 func openTraced(t *testing.T, watch *watch) *store.Store {
 	t.Helper()
-	url := storetest.PostgresURL(t)
-	s, err := store.Open(t.Context(), url, store.Options{MaxConns: 8}.Traced(watch))
+	return openNode(t, storetest.PostgresURL(t), watch)
+}
+
+// openNode opens a PostgreSQL whose statements are watched.
+func openNode(t *testing.T, url string, watch *watch) *store.Store {
+	t.Helper()
+	s, err := store.Open(t.Context(), url, store.Options{MaxConns: 8, Log: slog.New(slog.NewTextHandler(watch, nil))}.Traced(watch))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -131,11 +147,19 @@ func openTraced(t *testing.T, watch *watch) *store.Store {
 	return s
 }
 
-// watch counts statements and keeps those that carry a time.Time.
+// watch counts statements, and keeps those that carry a time.Time and what is logged.
 type watch struct {
 	mu         sync.Mutex
 	statements int
 	withTime   []string
+	logged     bytes.Buffer
+}
+
+// Write implements io.Writer for the log.
+func (w *watch) Write(line []byte) (int, error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.logged.Write(line)
 }
 
 func (w *watch) TraceQueryStart(ctx context.Context, _ *pgx.Conn, data pgx.TraceQueryStartData) context.Context {

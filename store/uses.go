@@ -8,12 +8,11 @@ import (
 	"github.com/bima-exchange/bima/terminology"
 )
 
-// newestClaims are as many claims as $1 says. A claim's number begins with the day on which it was
-// accepted, and has an index, which the instant has not.
+// newestClaims are as many claims as $1 says.
 const newestClaims = `
 	SELECT id, diagnosis
 	FROM claim
-	ORDER BY number DESC
+	ORDER BY received_at DESC, id DESC
 	LIMIT $1`
 
 // Uses implements terminology.Record. A cluster names its stems.

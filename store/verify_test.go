@@ -112,16 +112,25 @@ func writeLedger(t *testing.T, s *store.Store) {
 		}
 	}
 	at := time.Date(2026, 3, 14, 9, 26, 53, 589793000, time.UTC)
-	items := []engine.Item{{Sequence: 1, Code: "SHA-16-001", Quantity: fhir.Whole(1), Net: fhir.Shillings(10), Benefit: new(fhir.Shillings(9))}}
+	items := []engine.Item{{
+		Sequence: 1, Code: "SHA-16-001", Quantity: fhir.Whole(1), Net: fhir.Shillings(10), Scheme: "SHA", At: at.Truncate(time.Minute),
+		Benefit: new(fhir.Shillings(9)),
+	}}
+	stated := engine.Stated{Sex: "female", BirthDate: fhir.Date{Year: 1990, Month: time.May, Day: 1}, Level: "4", Documents: []string{"LAB"}}
 	for _, id := range []string{"a", "b"} {
 		response := engine.Response{ClaimID: id, Version: 1, State: engine.Queued, At: at, Body: []byte(id + "1")}
 		must(s.Accept(t.Context(), engine.Acceptance{
 			Mediator: "m" + id, Facility: "f", At: at, Body: []byte("bundle of " + id),
 			Claims: []engine.NewClaim{{
-				Claim:    engine.Claim{ID: id, Number: id, Facility: "f", Use: engine.UseClaim, State: engine.Queued, AcceptedAt: at, Digest: []byte{1}, Items: items},
+				Claim: engine.Claim{
+					ID: id, Number: id, Facility: "f", Use: engine.UseClaim, State: engine.Queued, AcceptedAt: at, ReceivedAt: at, Digest: []byte{1},
+					Items: items, Stated: stated,
+				},
 				JSON:     []byte("claim " + id),
 				Response: response,
-				Event:    eventOf(id, 1, at, response.Body, engine.Detail{JSON: sum("claim " + id), Body: sum("bundle of " + id), Items: engine.SumItems(items)}).Chain(nil),
+				Event: eventOf(id, 1, at, response.Body, engine.Detail{
+					JSON: sum("claim " + id), Body: sum("bundle of " + id), Items: engine.SumItems(items), Stated: engine.SumStated(stated),
+				}).Chain(nil),
 			}},
 		}))
 	}

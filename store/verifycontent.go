@@ -13,14 +13,14 @@ import (
 // digests in each claim's first event.
 func (v *verification) checkSubmitted(ctx context.Context, tx *sql.Tx) error {
 	return each(ctx, tx, `
-		SELECT claim.id, event.detail, claim.json, bundle.body
+		SELECT claim.id, event.detail, claim.json, claim.stated, bundle.body
 		FROM claim
 		JOIN event ON event.claim_id = claim.id AND event.number = 1
 		JOIN bundle ON bundle.facility = claim.bundle_facility AND bundle.mediator = claim.mediator
 		ORDER BY claim.id`, func(scan func(...any) error) error {
 		var id string
-		var written, claim, body []byte
-		if err := scan(&id, &written, &claim, &body); err != nil {
+		var written, claim, stated, body []byte
+		if err := scan(&id, &written, &claim, &stated, &body); err != nil {
 			return err
 		}
 		detail, err := engine.ReadDetail(written)
@@ -30,6 +30,9 @@ func (v *verification) checkSubmitted(ctx context.Context, tx *sql.Tx) error {
 		}
 		if !digests(detail.JSON, claim) {
 			v.fault("Claim %s is not the one that was submitted: its content was changed.", id)
+		}
+		if !digests(detail.Stated, stated) {
+			v.fault("Claim %s: what its bundle says of patient, facility and papers was changed.", id)
 		}
 		if !digests(detail.Body, body) {
 			v.fault("Claim %s: the bundle in which it came was changed.", id)

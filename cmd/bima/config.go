@@ -1,13 +1,10 @@
 package main
 
 import (
-	"fmt"
 	"os"
 	"time"
 
 	"github.com/spf13/pflag"
-
-	"github.com/bima-exchange/bima/engine"
 )
 
 // Config is everything that an operator can set: by a flag, else by the environment variable
@@ -36,11 +33,17 @@ type Config struct {
 	CallbackAllow []string
 	OpenRegistry  bool
 	AllowFragment bool
+	// Adjudication is a file of rule sets; empty: the default ones. LOS and UnknownMember, where they are
+	// set, override what the rule sets say.
+	Adjudication  string
 	LOS           string
 	UnknownMember string
-	MetricsAddr   string
-	StopWithin    time.Duration
-	LogLevel      string
+	States        string
+	// Shadow is what decides beside what is in force.
+	Shadow      candidate
+	MetricsAddr string
+	StopWithin  time.Duration
+	LogLevel    string
 
 	Keys keyTexts
 }
@@ -62,8 +65,9 @@ func (c *Config) nodeFlags(flags *pflag.FlagSet, callbackAllow []string, metrics
 	flags.StringVar(&c.FHIRBase, "fhir-base", defaultBase, "base of every FHIR url in an answer")
 	c.ruleFlags(flags)
 	flags.StringSliceVar(&c.CallbackAllow, "callback-allow", callbackAllow, "what callbacks may reach beyond HTTPS to public addresses: CIDRs, http; none for nothing")
-	flags.StringVar(&c.LOS, "los", "nights", "length of stay: nights (the day of discharge does not count) or days")
-	flags.StringVar(&c.UnknownMember, "unknown-member", "refer", "a claim for an unknown member: refer or deny")
+	c.adjudicationFlags(flags)
+	c.Shadow.shadowFlags(flags)
+	flags.StringVar(&c.States, "states", "all", "the states that facilities are told: all, or guide for the nine of the guide alone")
 	flags.StringVar(&c.MetricsAddr, "metrics-addr", metricsAddr, "address of /metrics and the health checks of this process; empty for none")
 	flags.DurationVar(&c.StopWithin, "stop-within", 20*time.Second, "how long a stop may take to finish what is in hand")
 	flags.StringVar(&c.LogLevel, "log-level", "info", "debug, info, warn or error")
@@ -102,26 +106,6 @@ func (c *Config) readKeys() {
 		SealOld: os.Getenv("BIMA_SEAL_KEYS_OLD"),
 		Signing: os.Getenv("BIMA_SIGNING_KEY"),
 	}
-}
-
-// settings are the operator's choices about adjudication.
-func (c *Config) settings() (engine.Settings, error) {
-	var settings engine.Settings
-	switch c.LOS {
-	case "nights":
-	case "days":
-		settings.CountDischargeDay = true
-	default:
-		return settings, fmt.Errorf("--los is %q; wanted is nights or days", c.LOS)
-	}
-	switch c.UnknownMember {
-	case "refer":
-	case "deny":
-		settings.DenyUnknownMember = true
-	default:
-		return settings, fmt.Errorf("--unknown-member is %q; wanted is refer or deny", c.UnknownMember)
-	}
-	return settings, nil
 }
 
 // storeURL is what store.Open wants.

@@ -43,6 +43,6 @@ func (c *crew) run(ctx context.Context) error {
 func (c *crew) sweeper() queue.Sweeper {
 	return queue.Sweeper{
 		Claims: c.node.store, Deliveries: c.node.store, Ledger: c.node.store, Queue: c.node.local,
-		Clock: wallClock{}, Log: c.node.log, Meter: c.node.metrics,
+		Clock: wallClock{}, Log: c.node.log, Meter: c.node.metrics, Clocks: c.node.engine.Clocks,
 	}
 }

@@ -172,7 +172,8 @@ func TestOurBundles(t *testing.T) {
 	exchange := startDev(t, t.TempDir(), "")
 	sender := newHMIS(t, exchange.URL, "demo-hmis")
 	want := map[string]string{
-		"outpatient-phc": "approved", "dialysis-preauth": "clinical-review", "dialysis-claim": "approved",
+		"outpatient-phc": "approved", "dialysis-preauth": "clinical-review",
+		"dialysis-claim":     "in-review", // what it names was not approved here
 		"inpatient-per-diem": "approved", "delivery": "approved", "dual-coverage": "approved",
 	}
 	for name, state := range want {

@@ -43,6 +43,11 @@ func (m *metrics) Attempted(state engine.DeliveryState) {
 	m.deliveries.WithLabelValues(string(state)).Inc()
 }
 
+// Shadowed implements engine.Meter.
+func (m *metrics) Shadowed(differs bool) {
+	m.shadowed.WithLabelValues(strconv.FormatBool(differs)).Inc()
+}
+
 // Swept implements engine.Meter.
 func (m *metrics) Swept(kind engine.TaskKind, rows int) {
 	m.swept.WithLabelValues(string(kind)).Add(float64(rows))

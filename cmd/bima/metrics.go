@@ -25,6 +25,7 @@ type metrics struct {
 	moves      *prometheus.CounterVec
 	deliveries *prometheus.CounterVec
 	swept      *prometheus.CounterVec
+	shadowed   *prometheus.CounterVec
 	terms      termsMetrics
 }
 
@@ -45,9 +46,10 @@ func newMetrics(opened *store.Store) *metrics {
 		moves:      counters("claim_moves_total", "Claims that went from one state to another.", "from", "to"),
 		deliveries: counters("delivery_attempts_total", "Attempts at callbacks by how the callback stands after it; pending: the attempt failed and is made again.", "state"),
 		swept:      counters("sweeper_found_total", "Due rows that the sweeper found because nobody had looked at them for 5 s.", "kind"),
+		shadowed:   counters("shadow_decisions_total", "Claims that a candidate decided beside what is in force, by whether it would have decided otherwise.", "differs"),
 		terms:      newTermsMetrics(),
 	}
-	m.registry.MustRegister(m.requests, m.durations, m.bundles, m.findings, m.differs, m.moves, m.deliveries, m.swept,
+	m.registry.MustRegister(m.requests, m.durations, m.bundles, m.findings, m.differs, m.moves, m.deliveries, m.swept, m.shadowed,
 		m.terms.revision, m.terms.codes, m.terms.seconds, newFigures(opened, wallClock{}), collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}),
 		buildInfo())
 	m.begin()

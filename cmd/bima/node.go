@@ -103,7 +103,15 @@ func (n *node) wake() engine.Queue {
 // wire makes the domain and its adapters know each other.
 func (n *node) wire() error {
 	config, opened, log := n.config, n.store, n.log
-	settings, err := config.settings()
+	sets, err := config.ruleSets()
+	if err != nil {
+		return err
+	}
+	guideStates, err := config.guideStates()
+	if err != nil {
+		return err
+	}
+	shadow, err := config.Shadow.open(&config)
 	if err != nil {
 		return err
 	}
@@ -124,7 +132,7 @@ func (n *node) wire() error {
 	n.engine = engine.New(engine.Config{
 		Claims: opened, Registry: registry, Deliveries: opened, Ledger: opened, Queue: n.wake(),
 		Guard: guard, Box: n.keys.box, Clock: wallClock{}, Terminology: n.terms, Profile: profile,
-		Rules: rules.All(), Base: config.FHIRBase, NewID: uuid.NewString, Settings: settings, Log: log,
+		Rules: rules.All(), Base: config.FHIRBase, NewID: uuid.NewString, RuleSets: sets, GuideStates: guideStates, Shadow: shadow, Clients: opened, Log: log,
 		Lease: config.Lease, Meter: n.metrics,
 	})
 	n.deliverer = callbacks.New(callbacks.Config{

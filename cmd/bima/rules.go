@@ -50,7 +50,7 @@ func newRules(out *terminal) *cobra.Command {
 // list prints a rule in one line.
 func (r toldRule) list(out *terminal) {
 	if r.Strict == "" {
-		out.linef("%s  %s", r.ID, r.Title)
+		out.linef("%s  %-20s  %s", r.ID, r.outcomes(), r.Title)
 		return
 	}
 	mark := ""
@@ -72,12 +72,25 @@ func (r toldRule) describe(out *terminal) {
 	if r.Strict != "" {
 		out.linef("  level    %s", r.levels())
 	}
+	if len(r.Outcomes) > 0 {
+		out.linef("  means    %s", r.outcomes())
+	}
+	if r.Binds != "" {
+		out.linef("  ceiling  by %s, which binds officers, too", r.Binds)
+	}
 	out.linef("  from     %s", r.Citation)
 	if r.Mend != "" {
 		out.linef("  to mend  %s", r.Mend)
 	}
-	if r.Example != nil {
+	switch {
+	case r.Example == nil:
+	case r.Example.Path != "":
 		out.linef("  example  %s\n           %s", r.Example.Path, r.Example.Text)
+	default:
+		out.linef("  example  to the payer: %s", r.Example.Text)
+		if r.Example.Facility != "" {
+			out.linef("           to the facility: %s", r.Example.Facility)
+		}
 	}
 }
 

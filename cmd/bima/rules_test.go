@@ -21,7 +21,8 @@ func TestRulesCommand(t *testing.T) {
 	}
 	wantRun(t, exitFine, []string{"CLM-005  information information set  ", "ITM-003  warning     warning     set  "}, "rules", "--rules=compat,"+own)
 	wantRun(t, exitFine, []string{"CLM-005  warning     warning     set  "}, "rules", "--rules", own, "--rules", "compat")
-	wantRun(t, exitFine, []string{"ELG-001  The patient", "TRF-003"}, "rules", "--adjudication")
+	wantRun(t, exitFine, []string{"ELG-001  deny, refer           The patient", "TRF-003"}, "rules", "--adjudication")
+	wantRun(t, exitFine, []string{"means    cut, deny", "ceiling  by limit", "to the payer:", "to the facility:"}, "rules", "LIM-001")
 	wantRun(t, exitFine, []string{"ITM-003", "level    error under either handling; --rules can set another", "from     Claims", "TRF-001"}, "rules", "itm-003", "TRF-001")
 	wantRun(t, exitFine, []string{"warning under either handling: set by --rules"}, "rules", "--rules=compat", "ITM-003")
 	wantRun(t, exitFine, []string{"error under either handling; fixed", "to mend  Write the body"}, "rules", "FHR-001")

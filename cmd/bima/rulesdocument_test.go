@@ -58,11 +58,35 @@ func rulesDocument(t *testing.T) string {
 	for _, rule := range profiles.Catalogue()[len(fhir.Rules()):] {
 		describeRule(t, &b, rule)
 	}
-	b.WriteString("\n## Adjudication\n\nIn the order in which they run. Each finding has a text for the payer and one for the facility.\n\n| id | what holds | clause |\n|---|---|---|\n")
-	for _, rule := range rules.All() {
-		fmt.Fprintf(&b, "| %s | %s | %s |\n", rule.ID, cell(rule.Title), cell(rule.Cites))
+	b.WriteString(adjudicationHead)
+	for _, rule := range adjudicationRules() {
+		describeAdjudication(t, &b, rule)
 	}
 	return b.String()
+}
+
+const adjudicationHead = `
+## Adjudication
+
+In the order in which they run. Each finding has a text for the payer and one for the facility; of a *watch* the facility
+learns nothing. *Deny* and *refer* leave the claim to a person, a *cut* pays less. Officers are bound by the ceilings of the
+rules that set one. The cases in ` + "`testdata/adjudication`" + ` show for each rule what passes and what fails, and
+[adjudication.md](adjudication.md) how they work together.
+`
+
+func describeAdjudication(t *testing.T, b *strings.Builder, rule toldRule) {
+	t.Helper()
+	fmt.Fprintf(b, "\n### %s\n\n%s\n\nMeans **%s**.", rule.ID, rule.Title, rule.outcomes())
+	if rule.Binds != "" {
+		fmt.Fprintf(b, " Its ceiling is one by %s.", rule.Binds)
+	}
+	fmt.Fprintf(b, " *%s.*\n", rule.Citation)
+	example := adjudicationExampleOf(t, rule.ID)
+	fmt.Fprintf(b, "\nFor example:\n\n```\nto the payer:    %s\n", example.Text)
+	if example.Facility != "" {
+		fmt.Fprintf(b, "to the facility: %s\n", example.Facility)
+	}
+	b.WriteString("```\n")
 }
 
 func describeRule(t *testing.T, b *strings.Builder, rule profiles.Entry) {
@@ -80,8 +104,6 @@ func describeRule(t *testing.T, b *strings.Builder, rule profiles.Entry) {
 	}
 }
 
-func cell(text string) string { return strings.ReplaceAll(text, "|", `\|`) }
-
 // rulesExamplesFile is what the program knows of examples.
 func rulesExamplesFile(t *testing.T) string {
 	t.Helper()
@@ -90,6 +112,9 @@ func rulesExamplesFile(t *testing.T) string {
 		if example := exampleOf(t, rule.ID); example != nil {
 			examples[rule.ID] = example
 		}
+	}
+	for _, rule := range rules.All() {
+		examples[rule.ID] = adjudicationExampleOf(t, rule.ID)
 	}
 	var b bytes.Buffer
 	encoder := json.NewEncoder(&b)

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/bima-exchange/bima/engine"
 	"github.com/bima-exchange/bima/engine/rules"
 	"github.com/bima-exchange/bima/profiles"
 )
@@ -17,6 +18,10 @@ type toldRule struct {
 	Title    string `json:"title"`
 	Citation string `json:"citation"`
 	Mend     string `json:"mend,omitempty"`
+	// Outcomes are what a finding of a rule of adjudication can mean, and Binds what kind of ceiling it
+	// sets for officers; a rule of intake has neither.
+	Outcomes []engine.Outcome `json:"outcomes,omitempty"`
+	Binds    engine.Binding   `json:"binds,omitempty"`
 	// Strict and Lenient are the levels in force under each handling; a rule of adjudication has none.
 	Strict  string `json:"strict,omitempty"`
 	Lenient string `json:"lenient,omitempty"`
@@ -26,10 +31,12 @@ type toldRule struct {
 	Example *example `json:"example,omitempty"`
 }
 
-// example is a finding of a rule.
+// example is a finding of a rule: of intake with its path and text, of adjudication with its text for
+// the payer and, where the facility is told, that for the facility.
 type example struct {
-	Path string `json:"path"`
-	Text string `json:"text"`
+	Path     string `json:"path,omitempty"`
+	Text     string `json:"text"`
+	Facility string `json:"facility,omitempty"`
 }
 
 // rulesExamples has an example of each rule, by id; it is generated from the fixtures of the rules.
@@ -56,11 +63,17 @@ func toldRules(levels profiles.Levels, ids []string, adjudication bool) ([]toldR
 	return found, nil
 }
 
-func intakeRules(levels profiles.Levels) []toldRule {
+// examples are those of all rules, by id.
+func examples() map[string]*example {
 	examples := map[string]*example{}
 	if err := json.Unmarshal(rulesExamples, &examples); err != nil {
 		panic(err) // the file is part of the program
 	}
+	return examples
+}
+
+func intakeRules(levels profiles.Levels) []toldRule {
+	examples := examples()
 	var told []toldRule
 	for _, rule := range profiles.Catalogue() {
 		_, set := levels[rule.ID]
@@ -75,9 +88,21 @@ func intakeRules(levels profiles.Levels) []toldRule {
 }
 
 func adjudicationRules() []toldRule {
+	examples := examples()
 	var told []toldRule
 	for _, rule := range rules.All() {
-		told = append(told, toldRule{ID: rule.ID, Title: rule.Title, Citation: rule.Cites})
+		told = append(told, toldRule{
+			ID: rule.ID, Title: rule.Title, Citation: rule.Cites, Outcomes: rule.Outcomes, Binds: rule.Binds, Example: examples[rule.ID],
+		})
 	}
 	return told
+}
+
+// outcomes are what a finding can mean, in words.
+func (r toldRule) outcomes() string {
+	words := make([]string, len(r.Outcomes))
+	for i, outcome := range r.Outcomes {
+		words[i] = string(outcome)
+	}
+	return strings.Join(words, ", ")
 }

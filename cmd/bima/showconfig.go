@@ -25,11 +25,11 @@ func newConfig(out *terminal) *cobra.Command {
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			cmd.Flags().VisitAll(func(flag *pflag.Flag) {
 				if flag.Name != "help" {
-					out.linef("%-18s %-58s %s", flag.Name, masked(flag), out.faint(origin(flag)))
+					out.linef("%-22s %-58s %s", flag.Name, masked(flag), out.faint(origin(flag)))
 				}
 			})
 			for _, name := range []string{"BIMA_SECRET_KEY", "BIMA_SEAL_KEY", "BIMA_SIGNING_KEY"} {
-				out.linef("%-18s %s", name, keyInForce(os.Getenv(name)))
+				out.linef("%-22s %s", name, keyInForce(os.Getenv(name)))
 			}
 			showTerms(cmd.Context(), config, out)
 			return showLevels(out, config.Rules)

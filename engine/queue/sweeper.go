@@ -22,6 +22,8 @@ type Sweeper struct {
 	Ledger     engine.Ledger
 	Queue      engine.Queue
 	Clock      engine.Clock
+	// Clocks moves the claims that time alone moves, and says how many; nil: nobody does.
+	Clocks func(context.Context) (moved int, err error)
 	// Every is the time between two passes; one second where it is zero.
 	Every time.Duration
 	// Meter and Log may be nil.
@@ -56,8 +58,8 @@ func (s Sweeper) Run(ctx context.Context) {
 	}
 }
 
-// Sweep makes one pass: it wakes due claims and deliveries, at most 100 of each, and has the
-// ledger sealed. It reports how many it woke. Where one part fails the others are still done.
+// Sweep makes one pass: it wakes due claims and deliveries, at most 100 of each, has claims moved that
+// time moves, and has the ledger sealed. It reports how many it woke or moved. Where one part fails the others are still done.
 func (s Sweeper) Sweep(ctx context.Context) (found int, err error) {
 	now := s.Clock.Now()
 	claims, claimsErr := s.Claims.DueClaims(ctx, now, sweepBatch)
@@ -72,10 +74,15 @@ func (s Sweeper) Sweep(ctx context.Context) (found int, err error) {
 		s.Meter.Swept(engine.TaskAdjudicate, len(claims))
 		s.Meter.Swept(engine.TaskDeliver, len(deliveries))
 	}
+	moved, clocksErr := 0, error(nil)
+	if s.Clocks != nil {
+		moved, clocksErr = s.Clocks(ctx)
+	}
 	_, sealErr := s.Ledger.Seal(ctx, now)
-	return len(claims) + len(deliveries), errors.Join(
+	return len(claims) + len(deliveries) + moved, errors.Join(
 		wrap("find due claims", claimsErr),
 		wrap("find due deliveries", deliveriesErr),
+		wrap("move claims by time", clocksErr),
 		wrap("seal the ledger", sealErr),
 	)
 }

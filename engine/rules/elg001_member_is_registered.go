@@ -3,9 +3,10 @@ package rules
 import "github.com/bima-exchange/bima/engine"
 
 var memberIsRegistered = engine.Rule{
-	ID:    "ELG-001",
-	Title: "The patient is a registered member of the Social Health Authority.",
-	Cites: "Claims Submission Guide, pre-submission validation: patient",
+	ID:       "ELG-001",
+	Title:    "The patient is a registered member of the Social Health Authority.",
+	Cites:    "Claims Submission Guide, pre-submission validation: patient",
+	Outcomes: []engine.Outcome{engine.Deny, engine.Refer},
 	Check: func(c engine.Case) []engine.Finding {
 		if c.Member != nil {
 			return nil

@@ -8,15 +8,17 @@ import (
 )
 
 var capitatedIsRecorded = engine.Rule{
-	ID:    "PHC-001",
-	Title: "A capitated service is recorded as used, and nothing is payable for it.",
-	Cites: "Claims Submission Guide, checklist 14",
-	Check: eachItem(func(c engine.Case, item engine.Item) []engine.Finding {
-		intervention, known := c.Terms.Intervention(item.Code, item.Start)
+	ID:       "PHC-001",
+	Title:    "A capitated service is recorded as used, and nothing is payable for it.",
+	Cites:    "Claims Submission Guide, checklist 14",
+	Outcomes: []engine.Outcome{engine.Note, engine.Cut, engine.Deny},
+	Binds:    engine.ByLaw,
+	Check: eachItem(func(c engine.Case, item engine.Item, left engine.ItemDecision) []engine.Finding {
+		intervention, known := c.Intervention(item)
 		if !known || !intervention.Capitated {
 			return nil
 		}
-		if item.Net.Cents > 0 { // ITM-009 was lowered, or the code is capitated since the claim came
+		if left.Eligible.Cents > 0 { // ITM-009 was lowered, or the code is capitated since the claim came
 			return []engine.Finding{{
 				Outcome:  engine.Cut,
 				Reason:   engine.CapitatedService,

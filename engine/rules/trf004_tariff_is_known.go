@@ -8,15 +8,17 @@ import (
 )
 
 var tariffIsKnown = engine.Rule{
-	ID:    "TRF-004",
-	Title: "The catalogue has a tariff for the intervention at the facility's level; an unknown tariff is never taken for free.",
-	Cites: "SHA benefits and tariffs",
-	Check: eachItem(func(c engine.Case, item engine.Item) []engine.Finding {
-		intervention, known := c.Terms.Intervention(item.Code, item.Start)
+	ID:       "TRF-004",
+	Title:    "The catalogue has a tariff for the intervention at the facility's level; an unknown tariff is never taken for free.",
+	Cites:    "SHA benefits and tariffs",
+	Outcomes: []engine.Outcome{engine.Refer},
+	Check: eachItem(func(c engine.Case, item engine.Item, _ engine.ItemDecision) []engine.Finding {
+		intervention, known := c.Intervention(item)
 		if !known {
 			return cannotPrice(item, fmt.Sprintf("the catalogue that is loaded has no row for %s on %s", item.Code, item.Start))
 		}
-		// A level that may not deliver the service at all is FAC-002's finding.
+		// A level that may not deliver the service at all is FAC-002's finding, a facility that is not in
+		// the registry FAC-001's.
 		if intervention.Capitated || c.Facility == nil || !intervention.AllowsLevel(c.Facility.Level) {
 			return nil
 		}
@@ -32,18 +34,14 @@ var tariffIsKnown = engine.Rule{
 		default:
 			return cannotPrice(item, fmt.Sprintf("the catalogue gives the tariff of %s by the %s, by which no claim is priced", item.Code, intervention.Unit))
 		}
-		if _, _, unpriced := priceStay(c, item); !unpriced.IsZero() {
-			return cannotPrice(item, fmt.Sprintf("the catalogue has no tariff by the day for %s at level %s on %s, a day of the stay", item.Code, c.Facility.Level, unpriced))
+		if day := priceStay(c, item.Code, c.Counted(item)).unpriced; !day.IsZero() {
+			return cannotPrice(item, fmt.Sprintf("the catalogue has no tariff by the day for %s at level %s on %s, a day of the stay", item.Code, c.Facility.Level, day))
 		}
 		return nil
 	}),
 }
 
 func cannotPrice(item engine.Item, why string) []engine.Finding {
-	return []engine.Finding{{
-		Outcome:  engine.Refer,
-		Reason:   engine.TariffUnknown,
-		Payer:    "Cannot price: " + why + ".",
-		Facility: fmt.Sprintf("No tariff is on record for %s at this facility's level, so a person prices it.", item.Code),
-	}}
+	return referred(engine.TariffUnknown, "Cannot price: "+why+".",
+		fmt.Sprintf("No tariff is on record for %s at this facility's level, so a person prices it.", item.Code))
 }

@@ -120,7 +120,7 @@ func testMoveConcurrently(t *testing.T, s *store.Store) {
 func testMoveUsage(t *testing.T, s *store.Store) {
 	accept(t, s, "a")
 	usage := []engine.Usage{{
-		ClaimID: "a", Sequence: 1, Member: "CR1", Code: "SHA-16-001", Start: day(1), End: day(3), Amount: fhir.Cents(1050),
+		ClaimID: "a", Sequence: 1, Member: "CR1", Code: "SHA-16-001", Paid: engine.Days{First: day(1), Last: day(3)}, Amount: fhir.Cents(1050),
 	}}
 	take := func(to engine.State, release bool) error {
 		claim, err := s.FindClaim(t.Context(), "a")

@@ -39,7 +39,7 @@ func newClaim(id, facility, mediator string, at time.Time) engine.NewClaim {
 				{Sequence: 1, Code: "SHA-16-001", Start: day(1), End: day(3), Quantity: quantity, Net: fhir.Cents(1050)},
 				{Sequence: 2, Code: "SHA-01-005", Start: day(2), End: day(2), Net: fhir.Shillings(7), Diagnosis: []string{"5A11"}},
 			},
-			Digest: digest([]byte(id)), AcceptedAt: at, State: engine.Queued,
+			Digest: digest([]byte(id)), AcceptedAt: at, ReceivedAt: at, State: engine.Queued,
 			Version: 1, ResponseVersion: 1, Head: event.Hash,
 		},
 		JSON:     fmt.Appendf(nil, `{"resourceType":"Claim","id":%q}`, id),

@@ -10,70 +10,19 @@ import (
 )
 
 // Run tests that stores which open returns keep the contract of the engine's ports. Each call of
-// open must return another store, empty and migrated.
-func Run(t *testing.T, open func(t *testing.T) *store.Store) {
-	for _, test := range []struct {
-		name string
-		run  func(t *testing.T, s *store.Store)
-	}{
-		{"accept", testAccept},
-		{"accept raced", testAcceptRaced},
-		{"accept many at a time", testAcceptConcurrently},
-		{"accept in opposite order", testAcceptOpposite},
-		{"accept a large bundle", testAcceptLarge},
-		{"known", testKnown},
-		{"move", testMove},
-		{"move undecidable", testMoveRefused},
-		{"move many at a time", testMoveConcurrently},
-		{"move usage", testMoveUsage},
-		{"every state", testStates},
-		{"due claims", testDueClaims},
-		{"due many at a time", testDueConcurrently},
-		{"lease", testLease},
-		{"lease many at a time", testLeaseConcurrently},
-		{"lease returns", testLeaseReturns},
-		{"lease outlived", testLeaseOutlived},
-		{"workers", testWorkers},
-		{"figures", testFigures},
-		{"instants", testInstants},
-		{"alias", testAlias},
-		{"remember", testRemember},
-		{"list status", testListStatus},
-		{"scope", testScope},
-		{"body", testBody},
-		{"client", testClient},
-		{"facility", testFacility},
-		{"member", testMember},
-		{"practitioner", testPractitioner},
-		{"coverage", testCoverage},
-		{"parties", testParties},
-		{"dated", testDated},
-		{"dated many at a time", testDatedConcurrently},
-		{"dated refused", testDatedRefused},
-		{"endpoint", testEndpoint},
-		{"delivery", testDelivery},
-		{"delivery order", testDeliveryOrder},
-		{"delivery lease", testDeliveryLease},
-		{"delivery late", testDeliveryLate},
-		{"due deliveries", testDueDeliveries},
-		{"list deliveries", testListDeliveries},
-		{"seal", testSeal},
-		{"seal many at a time", testSealConcurrently},
-		{"verify", testVerify},
-		{"code system", testCodeSystem},
-		{"code system with another content", testCodeSystemOther},
-		{"code system many at a time", testCodeSystemConcurrently},
-		{"supplements", testSupplements},
-		{"tariffs", testTariffs},
-		{"tariffs refused", testTariffsRefused},
-		{"tariffs many at a time", testTariffsConcurrently},
-		{"tariffs while read", testTariffsWhileRead},
-		{"uses", testUses},
-		{"schema", testSchema},
-	} {
+// open must return another database, empty and migrated, in stores that stand for as many nodes; in one
+// where a database has but one.
+func Run(t *testing.T, open func(t *testing.T, nodes int) []*store.Store) {
+	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
-			test.run(t, open(t))
+			test.run(t, open(t, 1)[0])
+		})
+	}
+	for _, test := range nodeTests {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			test.run(t, open(t, 2))
 		})
 	}
 }
