@@ -100,6 +100,9 @@ func (c *call) readJSON(value any, unknown unknownMembers) error {
 		decoder.DisallowUnknownFields()
 	}
 	if err := decoder.Decode(value); err != nil {
+		if said, ok := errors.AsType[*engine.Error](err); ok {
+			return said // by a type of ours
+		}
 		if name, found := strings.CutPrefix(err.Error(), "json: unknown field "); found {
 			return engine.Errorf(engine.Invalid, "the member %s is not known here", name)
 		}

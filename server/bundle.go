@@ -26,7 +26,7 @@ func (s *Server) submitBundle(c *call) error {
 		body = withOutcome(ack)
 	}
 	header := c.Response().Header()
-	header.Set("Content-Location", "/v1/shr-med/claim-status?bundle_id="+url.QueryEscape(ack.Mediator))
+	header.Set("Content-Location", statusPath+"?bundle_id="+url.QueryEscape(ack.Mediator))
 	if len(applied) > 0 {
 		header.Set("Preference-Applied", strings.Join(applied, ", "))
 	}

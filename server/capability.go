@@ -8,7 +8,7 @@ import (
 
 // capabilityDate is the day on which what the CapabilityStatement says last changed. It goes with
 // testdata/capability.json.
-const capabilityDate = "2026-11-22"
+const capabilityDate = "2026-11-29"
 
 // capabilityStatement is the R4 CapabilityStatement of a server.
 type capabilityStatement struct {

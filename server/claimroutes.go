@@ -8,6 +8,9 @@ var (
 	ifNoneMatch    = Param{In: "header", Name: "If-None-Match", Text: "The `ETag` of an earlier answer. Where it still holds the answer is 304 without a body."}
 )
 
+// statusPath is where the status of claims is asked.
+const statusPath = "/v1/shr-med/claim-status"
+
 // bundleContent are the forms in which a bundle may come.
 var bundleContent = []Content{{typeFHIR, "Bundle"}, {typeJSON, "Bundle"}}
 
@@ -35,7 +38,7 @@ func (s *Server) claimRoutes() Group {
 		},
 	}
 	status := Route{
-		Method: http.MethodGet, Path: "/v1/shr-med/claim-status", May: claimReaders, handle: s.readStatus,
+		Method: http.MethodGet, Path: statusPath, May: claimReaders, handle: s.readStatus,
 		Description: Description{
 			Name:    "readClaimStatus",
 			Summary: "Ask what became of claims",

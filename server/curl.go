@@ -26,6 +26,11 @@ func curl(route Route) string {
 	case route.Basic != NoBasic:
 		parts = append(parts, "-u "+demoClient+":"+demoSecret)
 	}
+	for _, param := range route.Params {
+		if param.In == "header" && param.Example != "" {
+			parts = append(parts, "-H '"+param.Name+": "+param.Example+"'")
+		}
+	}
 	if len(route.Takes) > 0 {
 		parts = append(parts, curlBody(route.Takes[0].Media, route.bodyExample())...)
 	}
@@ -65,5 +70,6 @@ func curlBody(media, example string) []string {
 	if json.Compact(&compact, body) == nil && compact.Len() <= inlineBody && !bytes.ContainsRune(compact.Bytes(), '\'') {
 		return append(parts, "--data '"+compact.String()+"'")
 	}
-	return append(parts, "--data-binary @"+strings.ToLower(example)+".json")
+	file, _, _ := strings.Cut(example, ".")
+	return append(parts, "--data-binary @"+strings.ToLower(file)+".json")
 }

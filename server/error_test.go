@@ -103,7 +103,7 @@ func TestFail_panic(t *testing.T) {
 		t.Errorf("the answer is %s", got.Body)
 	}
 	line := x.lastLine(t)
-	if line["error"] != "panic: string" || strings.Contains(fmt.Sprint(line), "secret words") || !strings.Contains(fmt.Sprint(line["stack"]), "fake_test.go") {
+	if line["error"] != "panic: string" || strings.Contains(fmt.Sprint(line), "secret words") || !strings.Contains(fmt.Sprint(line["stack"]), "fakeclaimsread_test.go") {
 		t.Errorf("the log says %v", line)
 	}
 }

@@ -9,6 +9,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"github.com/bima-exchange/bima/engine"
 )
 
 // unshown are the schemas of bodies without an example: whoever wants one can read it from any
@@ -23,7 +25,9 @@ func TestExamples_areWhatIsAnswered(t *testing.T) {
 	document := readDocument(t, newExchange(t))
 	operations := document.operations()
 	for _, name := range slices.Sorted(maps.Keys(operations)) {
-		got := shown(t).sendSample(t, sampleOf(t, document, name))
+		x, request := shown(t), sampleOf(t, document, name)
+		x.leadTo(t, &request)
+		got := x.sendSample(t, request)
 		response, documented := operations[name].Responses[strconv.Itoa(got.Code)]
 		if got.Code >= 300 || !documented {
 			t.Errorf("%s: the example is answered with %d %s", name, got.Code, got.Body)
@@ -62,28 +66,67 @@ func TestExamples_refusal(t *testing.T) {
 	wantFile(t, "example/refusal.422.json", got.Body.Bytes())
 }
 
+// A proposal is shown as it is answered to the first officer.
+func TestExamples_proposal(t *testing.T) {
+	x := shown(t)
+	got := x.step(t, engine.ClaimsOfficer, deliveryID, engine.Approve, `{"override":true,"reason":"officer-override"}`)
+	wantStatus(t, got, http.StatusAccepted)
+	wantFile(t, "example/approveClaim.202.json", got.Body.Bytes())
+}
+
 // Every example is as its schema wants it.
 func TestExamples_fitTheirSchemas(t *testing.T) {
 	document := readDocument(t, newExchange(t))
-	schemas := document.schemas(t)
+	schemas, wanted := document.schemas(t), document.schemasOfExamples()
 	for name, example := range document.Components.Examples {
-		schema := name
-		switch route, _, found := strings.Cut(name, "."); {
-		case found && route == "refusal":
-			schema = "OperationOutcome"
-		case route == "tokenByOAuth":
-			schema = "AccessToken"
-		case found || strings.HasSuffix(name, "Parameters"):
-			schema = "OperationParameters"
-		}
 		var value any
 		if err := json.Unmarshal(example.Value, &value); err != nil {
 			t.Fatal(err)
 		}
-		for _, fault := range schemas.check(map[string]any{"$ref": "#/components/schemas/" + schema}, value, name) {
+		if wanted[name] == nil {
+			t.Errorf("nothing shows the example %s", name)
+			continue
+		}
+		for _, fault := range schemas.check(wanted[name], value, name) {
 			t.Error(fault)
 		}
 	}
+}
+
+// schemasOfExamples are the schemas of the bodies that the examples are of.
+func (d openAPI) schemasOfExamples() map[string]map[string]any {
+	all := map[string]map[string]any{}
+	take := func(content map[string]apiMedia) {
+		for _, media := range content {
+			if ref := media.Examples["example"].Ref; ref != "" {
+				all[strings.TrimPrefix(ref, "#/components/examples/")] = media.Schema.check()
+			}
+		}
+	}
+	for _, response := range d.Components.Responses {
+		take(response.Content)
+	}
+	for _, operation := range d.operations() {
+		if operation.RequestBody != nil {
+			take(operation.RequestBody.Content)
+		}
+		for _, response := range operation.Responses {
+			take(response.Content)
+		}
+	}
+	return all
+}
+
+// check is the schema as schemaSet checks it.
+func (s apiSchema) check() map[string]any {
+	if len(s.AnyOf) == 0 {
+		return map[string]any{"$ref": s.Ref}
+	}
+	var forms []any
+	for _, form := range s.AnyOf {
+		forms = append(forms, form.check())
+	}
+	return map[string]any{"anyOf": forms}
 }
 
 // schemas are those of the document, ready to be checked against.

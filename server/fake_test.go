@@ -56,77 +56,6 @@ func (c fakeClients) ListClients(context.Context) ([]engine.Client, error) {
 	return nil, nil
 }
 
-// fakeClaims keeps what was accepted.
-type fakeClaims struct {
-	engine.Claims
-	accepted []engine.Acceptance
-	// looked is called by every look-up of a status.
-	looked func()
-}
-
-func newFakeClaims() *fakeClaims { return &fakeClaims{looked: func() {}} }
-
-func (c *fakeClaims) Known(_ context.Context, ids []string) (map[string]engine.Known, error) {
-	known := map[string]engine.Known{}
-	for _, a := range c.accepted {
-		for _, n := range a.Claims {
-			if slices.Contains(ids, n.Claim.ID) {
-				known[n.Claim.ID] = engine.Known{Facility: n.Claim.Facility, Digest: n.Claim.Digest, AcceptedAt: a.At, Mediator: a.Mediator, Ack: a.Ack, Outcome: a.Outcome}
-			}
-		}
-	}
-	return known, nil
-}
-func (c *fakeClaims) MediatorTaken(context.Context, string, string) (bool, error) { return false, nil }
-func (c *fakeClaims) Accept(_ context.Context, a engine.Acceptance) error {
-	c.accepted = append(c.accepted, a)
-	return nil
-}
-func (c *fakeClaims) Remember(context.Context, string, []string, []engine.Alias) error { return nil }
-
-func (c *fakeClaims) AliasKinds(ctx context.Context, scope engine.Scope, value string) ([]engine.AliasKind, error) {
-	c.looked()
-	if value == "broken" {
-		return nil, errFake
-	}
-	if value == "panic" {
-		panic("secret words of a panic")
-	}
-	if ctx.Err() != nil {
-		return nil, ctx.Err()
-	}
-	for _, a := range c.accepted {
-		if scope.Includes(a.Facility) && a.Mediator == value {
-			return []engine.AliasKind{engine.ByMediator}, nil
-		}
-	}
-	return nil, nil
-}
-
-func (c *fakeClaims) ListStatus(_ context.Context, q engine.StatusQuery) (engine.StatusPage, error) {
-	var page engine.StatusPage
-	for _, a := range c.accepted {
-		for _, n := range a.Claims {
-			page.Rows = append(page.Rows, engine.StatusRow{ClaimID: n.Claim.ID, State: engine.Queued, Version: 1, Response: n.Response.Body, Claim: n.JSON})
-		}
-	}
-	page.Total = len(page.Rows)
-	return page, nil
-}
-
-func (c *fakeClaims) ListResponses(context.Context, engine.Scope, string) ([]engine.Response, error) {
-	return nil, nil
-}
-
-func (c *fakeClaims) FindBody(_ context.Context, scope engine.Scope, mediator string) ([]byte, error) {
-	for _, a := range c.accepted {
-		if scope.Includes(a.Facility) && a.Mediator == mediator {
-			return a.Body, nil
-		}
-	}
-	return nil, engine.Errorf(engine.NotFound, "no bundle with this id is known to you")
-}
-
 type fakeRegistry struct{ engine.Registry }
 
 func (fakeRegistry) FindFacility(_ context.Context, id string, _ fhir.Date) (engine.Facility, error) {
@@ -138,6 +67,10 @@ func (fakeRegistry) FindFacility(_ context.Context, id string, _ fhir.Date) (eng
 
 func (fakeRegistry) FindMember(context.Context, string, fhir.Date) (engine.Member, error) {
 	return engine.Member{}, engine.Errorf(engine.NotFound, "no member")
+}
+
+func (fakeRegistry) Parties(context.Context, string, string, string, fhir.Date) (engine.Parties, error) {
+	return engine.Parties{Facility: &engine.Facility{FID: testFID, Level: "4"}}, nil
 }
 
 // fakeDeliveries holds endpoints, and as many deliveries as each facility is said to have.

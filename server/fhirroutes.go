@@ -9,6 +9,9 @@ import (
 // validateDefinition is R4's own definition of $validate.
 const validateDefinition = "http://hl7.org/fhir/OperationDefinition/Resource-validate"
 
+// submitDefinition is R4's own definition of $submit.
+const submitDefinition = "http://hl7.org/fhir/OperationDefinition/Claim-submit"
+
 // fhirRoutes are those of FHIR's REST.
 func (s *Server) fhirRoutes() Group {
 	routes := Route{
@@ -24,7 +27,7 @@ func (s *Server) fhirRoutes() Group {
 			Refuses: []int{http.StatusBadRequest},
 		},
 	}.also("/metadata")
-	routes = append(routes, s.validateRoute("Bundle"), s.validateRoute("Claim"), Route{
+	routes = append(routes, s.validateRoute("Bundle"), s.validateRoute("Claim"), s.submitRoute(), Route{
 		Method: http.MethodGet, Path: "/fhir/Organization/SHA", May: engine.Roles, handle: s.readPayer,
 		Description: Description{
 			Name:    "readPayer",
@@ -38,7 +41,7 @@ func (s *Server) fhirRoutes() Group {
 		routes = append(routes, s.definitionRoutes(resourceType)...)
 	}
 	return Group{
-		Name: "FHIR", Text: "Check a bundle without sending it, and read what the exchange knows and wants: its profiles, code systems and value sets.",
+		Name: "FHIR", Text: "Check a bundle or send it as an operation, and read what the exchange knows and wants: its profiles, code systems and value sets.",
 		Routes: routes,
 	}
 }
@@ -56,6 +59,27 @@ func (s *Server) validateRoute(resourceType string) Route {
 			Gives:   []Answer{{Status: http.StatusOK, Text: "All findings.", Content: outcomeContent, Headers: []string{"Preference-Applied"}}},
 			Refuses: []int{http.StatusBadRequest, http.StatusRequestEntityTooLarge, http.StatusUnsupportedMediaType},
 			Means:   Interaction{Type: resourceType, Operation: "validate", Definition: validateDefinition},
+		},
+	}
+}
+
+// submitRoute is $submit, the intake as an operation.
+func (s *Server) submitRoute() Route {
+	return Route{
+		Method: http.MethodPost, Path: "/fhir/Claim/$submit", May: providers, handle: s.submitClaim,
+		Description: Description{
+			Name:    "submitClaim",
+			Summary: "Send claims and be answered what became of them",
+			Text: "Takes the same Bundle as the intake, of type `message` or `collection`, or R4 Parameters with it as the parameter `resource`. The same rules are asked, and a `Claim.id` that is known is answered again. The answer is the claim status.\n\n" +
+				"Claims of use `predetermination` only ask: they are answered with what would become of them, and nothing is stored.",
+			Params: []Param{{In: "header", Name: "Prefer", Text: preferHandling.Text + " `wait=N`: wait up to N seconds, 30 at the most, until no claim is queued."}},
+			Takes:  append(bundleContent[:len(bundleContent):len(bundleContent)], Content{typeFHIR, "Parameters"}),
+			Gives: []Answer{{
+				Status: http.StatusOK, Text: "The claims, and what became of them so far.", Content: []Content{{typeFHIR, "ClaimStatus"}},
+				Headers: []string{"Content-Location", "ETag", "Preference-Applied", "X-Bima-Duplicate"},
+			}},
+			Refuses: []int{http.StatusBadRequest, http.StatusConflict, http.StatusRequestEntityTooLarge, http.StatusUnsupportedMediaType, http.StatusUnprocessableEntity},
+			Means:   Interaction{Type: "Claim", Operation: "submit", Definition: submitDefinition},
 		},
 	}
 }

@@ -137,6 +137,11 @@ func TestCurl(t *testing.T) {
   -H "Authorization: Bearer $TOKEN"`,
 		"readClaimStatus": `curl "$BIMA/v1/shr-med/claim-status?bundle_id=0c7a3f4e-5d0b-4c0e-9a35-6f1f5b7f2a01" \
   -H "Authorization: Bearer $TOKEN"`,
+		"sendClaimForPayment": `curl "$BIMA/v1/claims/a1b5cd43-6e97-4d30-a408-bdaf71829e51/send-for-payment" \
+  -H "Authorization: Bearer $TOKEN" \
+  -H 'If-Match: W/"2"' \
+  -H "Content-Type: application/json" \
+  --data '{"reference":"PAY-2026-000731"}'`,
 		"readLive": `curl "$BIMA/health/live"`,
 	} {
 		if commands[name] != want {

@@ -1,7 +1,11 @@
 package server
 
 import (
+	"net/http"
+	"net/url"
 	"slices"
+	"strings"
+	"unicode/utf8"
 
 	"github.com/labstack/echo/v4"
 
@@ -48,7 +52,7 @@ type Group struct {
 
 // groups are all routes, in the order in which an integrator wants to read of them.
 func (s *Server) groups() []Group {
-	return []Group{s.claimRoutes(), s.tokenRoutes(), s.callbackRoutes(), s.fhirRoutes(), s.terminologyRoutes(), s.operationRoutes()}
+	return []Group{s.claimRoutes(), s.workRoutes(), s.tokenRoutes(), s.callbackRoutes(), s.fhirRoutes(), s.terminologyRoutes(), s.operationRoutes()}
 }
 
 // Routes are all routes. Whatever is not here is 404, or 405 where only the method is wrong.
@@ -65,6 +69,9 @@ func (s *Server) serve(route Route) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		call := c.(*call) // observe has made it
 		call.route = route.Path
+		if !soundAddress(call.Request().URL) {
+			return routingProblem(http.StatusNotFound)
+		}
 		if len(route.May) > 0 {
 			if err := s.admit(call, route.May); err != nil {
 				return err
@@ -72,6 +79,21 @@ func (s *Server) serve(route Route) echo.HandlerFunc {
 		}
 		return route.handle(call)
 	}
+}
+
+// soundAddress reports whether an address is text. No id holds bytes that are none, or a NUL, and a
+// database that is asked for them fails.
+func soundAddress(address *url.URL) bool {
+	sound := func(text string) bool { return utf8.ValidString(text) && !strings.ContainsRune(text, 0) }
+	if !sound(address.Path) {
+		return false
+	}
+	for _, values := range address.Query() {
+		if slices.ContainsFunc(values, func(value string) bool { return !sound(value) }) {
+			return false
+		}
+	}
+	return true
 }
 
 // admit finds out who calls and whether the role may.

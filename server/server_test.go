@@ -57,7 +57,7 @@ func newExchange(t testing.TB, changes ...func(*Config)) *exchange {
 	newID := func() string { *ids++; return fmt.Sprintf("00000000-0000-4000-8000-%012d", *ids) }
 	config := Config{
 		Engine: engine.New(engine.Config{
-			Claims: x.claims, Registry: fakeRegistry{}, Deliveries: newFakeDeliveries(), Ledger: x.ledger, Queue: fakeQueue{},
+			Claims: x.claims, Registry: fakeRegistry{}, Clients: x.clients, Deliveries: newFakeDeliveries(), Ledger: x.ledger, Queue: fakeQueue{},
 			Guard: fakeGuard{}, Box: box, Clock: x.clock, Terminology: terms, Profile: profiles.New(profiles.Config{Terms: terms}), Base: testBase, NewID: newID,
 		}),
 		Clients: x.clients, Ledger: x.ledger, Box: box, Hasher: hasher,

@@ -177,13 +177,13 @@ func TestDemo(t *testing.T) {
 			time.Sleep(100 * time.Millisecond) // a page for people has no signal to wait for
 		}
 		page := exchange.out.String()
-		for _, word := range []string{"clinical-review", "Basic user demo-hmis-callbacks", "202", "claim-status?bundle_id="} {
+		for _, word := range []string{"clinical-review", "approved", "Basic user demo-hmis-callbacks", "202", "claim-status?bundle_id=", "preauthorization AUTH/"} {
 			if !strings.Contains(page, word) {
 				t.Errorf("the page does not say %q", word)
 			}
 		}
-		if strings.Count(page, "callback  POST") != 2 {
-			t.Errorf("not two callbacks:\n%s", page)
+		if strings.Count(page, "callback  POST") != 3 {
+			t.Errorf("not three callbacks:\n%s", page)
 		}
 		exchange.Stop(t)
 		if !strings.Contains(exchange.out.String(), "everything that was accepted is in the store") {

@@ -61,6 +61,12 @@ func showDemo(ctx context.Context, url string, out *terminal) error {
 		if mediator, err = d.submit(ctx, what, testdata.Today(bundles[i], today)); err != nil {
 			return err
 		}
+		if i > 0 {
+			break
+		}
+		if err := d.approve(ctx, mediator); err != nil {
+			return err
+		}
 	}
 	d.farewell(mediator)
 	go d.printCallbacks(ctx)
