@@ -9,41 +9,46 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/bima-exchange/bima/engine"
 )
 
 // TestIsolation walks every route of the server as another facility's client, with every id that
 // belongs to the first, and finds nothing of it; an unknown id gets the same answer.
 func TestIsolation(t *testing.T) {
 	onEachStore(t, func(t *testing.T, db string) {
-		exchange := startDev(t, t.TempDir(), db)
-		owner := newHMIS(t, exchange.URL, "demo-hmis")
-		other := newHMIS(t, exchange.URL, "demo-other")
+		s := newStaff(t, startDev(t, t.TempDir(), db, "--open-registry").URL)
+		owner, other := s.by[engine.Provider], s.other
 		callbacksOf(owner, hospital)
-		body := fresh("delivery")
+		for range 5 { // so that the claim has another number than those of the documents
+			owner.submit(stranger("delivery"), http.StatusAccepted)
+		}
+		body := inDoubt(t)
 		claim := claimIn(t, body)
-		mediator := owner.mediator(owner.submit(body, http.StatusAccepted))
+		id, mediator := claim.ID.Value, owner.mediator(owner.submit(body, http.StatusAccepted))
 		owner.settled("bundle_id=" + mediator)
-		secrets := []string{claim.ID.Value, mediator, "user-of-callbacks", "CR2222222222222-2", "CR5555555555555-5"}
+		s.step(engine.ClaimsOfficer, id, engine.SendBack, "", http.StatusOK)
+		s.step(engine.Provider, id, engine.AddDocuments, "", http.StatusOK)
+		s.step(engine.ClaimsOfficer, id, engine.SendBack, "", http.StatusOK) // so that a facility could move it
+		file := s.file(id)
+		document := file.Documents[0].ID
+		version := s.version(id)
+		secrets := []string{id, mediator, "user-of-callbacks", file.Claim.Number, document, claim.Patient.Identifier.Value}
+		w := walk{other: other, secrets: secrets, ids: []string{id, mediator, hospital, document}, version: version}
 
 		for _, route := range routes(t, other) {
 			if route.method == http.MethodDelete || strings.Contains(route.path, "auth") || strings.Contains(route.path, "oauth") {
 				continue // token routes know no facilities; DELETE is tried last
 			}
-			for _, id := range []string{claim.ID.Value, mediator, hospital} {
-				path := inBraces.ReplaceAllLiteralString(route.path, id)
-				var sent []byte
-				if route.method != http.MethodGet {
-					sent = []byte(`{"url":"http://127.0.0.1:1/","username":"u","password":"p"}`)
-				}
-				got := other.do(route.method, path+"?claim_id="+id+"&bundle_id="+id+"&history=true", sent, nil)
-				for _, secret := range secrets {
-					if secret != id && bytes.Contains(got.Body, []byte(secret)) {
-						t.Errorf("%s %s shows %s to another facility: %s", route.method, path, secret, got.Body)
-					}
-				}
-			}
+			w.route(t, route, body)
 		}
-		foreign := other.do(http.MethodGet, "/v1/shr-med/claim-status?claim_id="+claim.ID.Value, nil, nil)
+		if w.asked < 30 {
+			t.Errorf("only %d routes were asked", w.asked)
+		}
+		if now := s.version(id); now != version {
+			t.Errorf("another facility has moved the claim from %s to %s", version, now)
+		}
+		foreign := other.do(http.MethodGet, "/v1/shr-med/claim-status?claim_id="+id, nil, nil)
 		unknown := other.do(http.MethodGet, "/v1/shr-med/claim-status?claim_id=nobody", nil, nil)
 		if foreign.Status != http.StatusNotFound || !bytes.Equal(foreign.Body, unknown.Body) {
 			t.Errorf("another facility's claim: %d %s; an unknown one: %d %s", foreign.Status, foreign.Body, unknown.Status, unknown.Body)
@@ -58,11 +63,51 @@ func TestIsolation(t *testing.T) {
 	})
 }
 
+// walk is what another facility asks of each route.
+type walk struct {
+	other        *hmis
+	secrets, ids []string
+	// version is the one of the claim that is asked for.
+	version string
+	asked   int
+}
+
+// route asks one route with every id, and with bodies that it takes.
+func (w *walk) route(t *testing.T, route route, bundle []byte) {
+	t.Helper()
+	w.asked++
+	sent := [][]byte{nil}
+	if route.method != http.MethodGet {
+		sent = [][]byte{[]byte(`{"url":"http://127.0.0.1:1/","username":"u","password":"p"}`), []byte(`{}`), []byte(saying[engine.Appeal]), []byte(saying[engine.AddDocuments])}
+	}
+	if strings.Contains(route.path, "$submit") {
+		sent = append(sent, bundle)
+	}
+	for _, id := range w.ids {
+		path := inBraces.ReplaceAllLiteralString(route.path, id)
+		if strings.HasSuffix(route.path, "/{document_id}") {
+			path = "/v1/claims/" + w.ids[0] + "/documents/" + id
+		}
+		for _, body := range sent {
+			header := http.Header{"If-Match": {w.version}}
+			if bytes.HasPrefix(body, []byte(`{"re`)) && !bytes.HasPrefix(body, []byte(`{"resourceType`)) || string(body) == "{}" {
+				header.Set("Content-Type", "application/json")
+			}
+			got := w.other.do(route.method, path+"?claim_id="+id+"&bundle_id="+id+"&history=true&facility="+hospital, body, header)
+			for _, secret := range w.secrets {
+				if secret != id && !strings.Contains(path, secret) && bytes.Contains(got.Body, []byte(secret)) {
+					t.Errorf("%s %s shows %s to another facility: %s", route.method, path, secret, got.Body)
+				}
+			}
+		}
+	}
+}
+
 // checkHeldElsewhere: a claim id that another facility holds is a conflict that names the entry and
 // nothing else.
 func checkHeldElsewhere(t *testing.T, other *hmis, body []byte) {
 	t.Helper()
-	body = bytes.ReplaceAll(body, []byte(hospital), []byte("FID-47-115307-8"))
+	body = bytes.ReplaceAll(body, []byte(hospital), []byte(healthCentre))
 	got := other.submit(body, http.StatusConflict)
 	findings := got.findings()
 	if len(findings) != 1 || !strings.HasSuffix(findings[0].Path, ".resource.id") || bytes.Contains(got.Body, []byte(hospital)) {

@@ -65,8 +65,8 @@ func newRoot(out *terminal) *cobra.Command {
 	root.CompletionOptions.HiddenDefaultCmd = true
 	root.PersistentPreRunE = func(cmd *cobra.Command, _ []string) error { return flagsFromEnvironment(cmd.Flags()) }
 	root.AddCommand(
-		newDev(out), newServe(out), newWork(out), newMigrate(out), newSubmit(out), newStatus(out), newValidate(out), newRules(out), newToken(out),
-		newClient(out), newCallback(out), newRegistry(out), newTerminology(out), newTariff(out), newAudit(out), newConfig(out), newVersion(out),
+		newDev(out), newServe(out), newWork(out), newMigrate(out), newSample(out), newSubmit(out), newStatus(out), newValidate(out), newRules(out), newToken(out),
+		newClient(out), newCallback(out), newRegistry(out), newTerminology(out), newTariff(out), newAdjudicate(out), newExplain(out), newAudit(out), newConfig(out), newVersion(out),
 	)
 	refuseUnknown(root)
 	return root
