@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
-	"strings"
 	"time"
 
 	"github.com/bima-exchange/bima/engine"
@@ -20,24 +19,27 @@ func (s *Store) ListClaims(ctx context.Context, filter engine.ClaimFilter) ([]en
 	return list, nil
 }
 
+// listedFields are the columns of a claim that a list shows.
+const listedFields = `id,
+		  number,
+		  facility,
+		  member,
+		  use,
+		  state,
+		  version,
+		  received_at,
+		  due_at,
+		  assigned`
+
 func (s *Store) listClaims(ctx context.Context, filter engine.ClaimFilter) ([]engine.ListedClaim, error) {
 	args := []any{filter.Limit}
-	where := whereClaim(filter, &args)
+	from, where := chosenClaims(filter, &args)
 	rows, err := s.read.QueryContext(ctx, `
 		SELECT
-		  claim.id,
-		  claim.number,
-		  claim.facility,
-		  claim.member,
-		  claim.use,
-		  claim.state,
-		  claim.version,
-		  claim.received_at,
-		  claim.due_at,
-		  claim.assigned,
+		  `+listedFields+`,
 		  (SELECT COALESCE(SUM(net), 0) FROM claim_item WHERE claim_id = claim.id),
 		  (SELECT SUM(benefit) FROM claim_item WHERE claim_id = claim.id)
-		FROM claim
+		FROM `+from+`
 		WHERE `+where+`
 		ORDER BY `+orderClaim(filter.Sort)+`
 		LIMIT $1`, args...)
@@ -57,64 +59,6 @@ func (s *Store) listClaims(ctx context.Context, filter engine.ClaimFilter) ([]en
 		list = append(list, c)
 	}
 	return list, rows.Err()
-}
-
-// orderClaim is the ORDER BY of an order.
-func orderClaim(sort engine.ClaimSort) string {
-	switch sort {
-	case engine.ByDue:
-		return "claim.due_at, claim.id"
-	case engine.ByNewest:
-		return "claim.received_at DESC, claim.id DESC"
-	}
-	return "claim.received_at, claim.id"
-}
-
-// whereClaim are the conditions of a filter.
-func whereClaim(filter engine.ClaimFilter, args *[]any) string {
-	conditions := []string{within(filter.Scope, "claim.facility", args)}
-	add := func(condition string, value any) {
-		conditions = append(conditions, condition+" "+bind(args, value))
-	}
-	if len(filter.States) > 0 {
-		conditions = append(conditions, "claim.state IN ("+bind(args, anys(filter.States)...)+")")
-	}
-	for _, equal := range [][2]string{
-		{"claim.use =", string(filter.Use)}, {"claim.facility =", filter.Facility}, {"claim.member =", filter.Member}, {"claim.assigned =", filter.Assigned},
-	} {
-		if equal[1] != "" {
-			add(equal[0], equal[1])
-		}
-	}
-	if filter.Unassigned {
-		conditions = append(conditions, "claim.assigned = ''")
-	}
-	if !filter.From.IsZero() {
-		add("claim.received_at >=", instant(filter.From.Start()))
-	}
-	if !filter.To.IsZero() {
-		add("claim.received_at <", instant(filter.To.AddDays(1).Start()))
-	}
-	if !filter.OverdueAt.IsZero() {
-		add("claim.due_at <=", instant(filter.OverdueAt))
-	}
-	if filter.After != nil {
-		conditions = append(conditions, afterClaim(filter.Sort, *filter.After, args))
-	}
-	return strings.Join(conditions, " AND ")
-}
-
-// afterClaim is the condition that a claim comes after a place.
-func afterClaim(sort engine.ClaimSort, place engine.ClaimPlace, args *[]any) string {
-	column, beyond := "claim.received_at", ">"
-	switch sort {
-	case engine.ByDue:
-		column = "claim.due_at"
-	case engine.ByNewest:
-		beyond = "<"
-	}
-	at, id := bind(args, deadline(place.At)), bind(args, place.ID)
-	return "(" + column + ", claim.id) " + beyond + " (" + at + ", " + id + ")"
 }
 
 // BarredClaims implements engine.Claims.

@@ -28,6 +28,9 @@ CREATE INDEX claim_facility ON claim (facility, received_at, id);
 CREATE INDEX claim_assigned ON claim (assigned, received_at, id) WHERE assigned <> '';
 -- Instead of the one over the state alone, which it begins with.
 CREATE INDEX claim_work ON claim (state, due_at, id);
+-- The claims of a state that were received first are often the newest of all: by claim_received they would
+-- be found at its end.
+CREATE INDEX claim_queue ON claim (state, received_at, id);
 DROP INDEX claim_state;
 
 -- scheme is that of the coverage which the item names. practitioner and at are set where it is known

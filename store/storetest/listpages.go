@@ -62,10 +62,11 @@ func (p *pages) disturb(t *testing.T) {
 // mostPaged is how many claims there are at most.
 const mostPaged = 120
 
-// read reads all pages of an order of queued claims, of so many claims each, and disturbs between them.
+// read reads all pages of an order of claims in two states, of so many claims each, and disturbs between
+// them.
 func (p *pages) read(t *testing.T, sort engine.ClaimSort, size int) (read []engine.ListedClaim) {
 	t.Helper()
-	filter := engine.ClaimFilter{Scope: ours, States: []engine.State{engine.Queued}, Sort: sort, Limit: size}
+	filter := engine.ClaimFilter{Scope: ours, States: []engine.State{engine.Queued, engine.ClinicalReview}, Sort: sort, Limit: size}
 	for range 1000 {
 		page, err := p.s.ListClaims(t.Context(), filter)
 		must(t, err)
@@ -86,7 +87,10 @@ func testListPages(t *testing.T, s *store.Store) {
 	p := &pages{s: s, random: rand.New(rand.NewPCG(2026, 3))}
 	ids := p.add(t, 30)
 	p.movers = p.add(t, 10)
-	for _, id := range ids {
+	for i, id := range ids {
+		if i%3 == 0 {
+			moveWith(t, s, id, engine.ClinicalReview, func(step *engine.Move) { step.DueAt = p.due() })
+		}
 		claim, err := s.FindClaim(t.Context(), id)
 		must(t, err)
 		p.still = append(p.still, engine.ListedClaim{ID: id, ReceivedAt: claim.ReceivedAt, DueAt: claim.DueAt})
