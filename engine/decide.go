@@ -11,6 +11,7 @@ import (
 // decision. A rule that panics refers the claim to a person.
 func Decide(c Case, rules []Rule) Decision {
 	decision := c.begin()
+	c.Items = make([]ItemDecision, 0, len(decision.Items))
 	for _, rule := range rules {
 		for _, finding := range c.ask(rule, decision) {
 			decision.add(finding)
@@ -37,15 +38,16 @@ func (c Case) begin() Decision {
 	return decision
 }
 
-// ask is what a rule says of the case as the rules before have left it. The settings may give its
-// findings another outcome, or none.
+// ask is what a rule says of the case as the rules before have left it: they are laid out in the room
+// that c.Items has, since a claim has more rules than items. The settings may give its findings another
+// outcome, or none.
 func (c Case) ask(rule Rule, so Decision) []Finding {
 	day := c.Claim.FirstDay()
 	outcome := c.Settings.Outcomes[rule.ID]
 	if day.Before(rule.Since) || !rule.Until.IsZero() && !day.Before(rule.Until) || outcome == Off {
 		return nil
 	}
-	c.Items = so.Items
+	c.Items = append(c.Items[:0], so.Items...)
 	findings := run(rule, c)
 	for i := range findings {
 		findings[i].Rule = rule.ID

@@ -47,6 +47,7 @@ func (e *Engine) granted(facts Case, a action) (Decision, error) {
 // find. Rules whose kind of ceiling is passed do not bind.
 func (c Case) ceilings(rules []Rule, passes []Binding) Decision {
 	decision := c.begin()
+	c.Items = make([]ItemDecision, 0, len(decision.Items))
 	for _, rule := range rules {
 		if rule.Binds == "" || slices.Contains(passes, rule.Binds) {
 			continue
