@@ -55,6 +55,29 @@ func findClaim(ctx context.Context, q querier, id string) (engine.Claim, error) 
 	return c, rows.Err()
 }
 
+// findItems are the items of a claim.
+func findItems(ctx context.Context, q querier, claimID string) ([]engine.Item, error) {
+	rows, err := q.QueryContext(ctx, `
+		SELECT
+		  `+itemFields+`
+		FROM claim_item
+		WHERE claim_id = $1
+		ORDER BY sequence`, claimID)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []engine.Item
+	for rows.Next() {
+		item, err := scanItem(rows.Scan)
+		if err != nil {
+			return nil, err
+		}
+		items = append(items, item)
+	}
+	return items, rows.Err()
+}
+
 // claimFields are the columns of a claim, and claimPlaces where they are scanned to.
 const claimFields = `claim.id,
 		  claim.number,

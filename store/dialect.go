@@ -14,10 +14,11 @@ type dialect struct {
 	goose goose.Dialect
 	// migration are the migrator's options: how migrations are kept from running twice at a time.
 	migration []goose.ProviderOption
-	// mark is run first in transactions that may be forgotten when the database crashes; empty: none.
+	// mark is an expression by which a transaction may be forgotten when the database crashes. It is
+	// one among what a statement returns, since a statement of its own is one more way to the server.
 	mark string
-	// lock waits for the number $1 and keeps it until the transaction ends; empty where one writes at a
-	// time.
+	// lock is a function that waits for a number and keeps it until the transaction ends; empty where
+	// one writes at a time.
 	lock string
 	// byKeys is run first in transactions that ask for many rows by their keys while the table grows:
 	// a plan made when it was small, or before anything was counted in it, would read all of it each

@@ -10,36 +10,41 @@ import (
 	"github.com/bima-exchange/bima/engine"
 )
 
-// LeaseClaim implements engine.Claims.
+// LeaseClaim implements engine.Claims. The lease is a transaction of one statement, and the items are
+// read after it: while the lease is in force nobody else changes them, and whoever does it afterwards
+// also changes the version of the claim.
 func (s *Store) LeaseClaim(ctx context.Context, id string, now, until time.Time) (due engine.Due, leased bool, err error) {
-	err = s.mark(ctx, func(tx *sql.Tx) error {
+	err = s.again(ctx, func() error {
 		due = engine.Due{Response: engine.Response{ClaimID: id}}
 		r := &due.Response
-		// The subqueries save a round trip. No queued claim gets another response without a move,
-		// so they see the one that RETURNING names.
-		err := tx.QueryRowContext(ctx, `
+		var marked string
+		// No queued claim gets another response without a move, so the subqueries see the one that
+		// RETURNING names.
+		err := s.write.QueryRowContext(ctx, `
 			UPDATE claim
 			SET lease_until = $1
 			WHERE id = $2
 			  AND state = 'queued'
 			  AND (lease_until IS NULL OR lease_until <= $3)
 			RETURNING
-			  trace,
-			  state,
-			  response_version,
+			  `+claimFields+`,
+			  claim.trace,
 			  (SELECT at FROM response WHERE claim_id = claim.id AND version = claim.response_version),
-			  (SELECT body FROM response WHERE claim_id = claim.id AND version = claim.response_version)`,
-			instant(until), id, instant(now)).Scan(&due.Trace, &r.State, &r.Version, (*instant)(&r.At), (*octets)(&r.Body))
+			  (SELECT body FROM response WHERE claim_id = claim.id AND version = claim.response_version),
+			  `+s.dialect.mark, instant(until), id, instant(now)).Scan(
+			append(claimPlaces(&due.Claim), &due.Trace, (*instant)(&r.At), (*octets)(&r.Body), &marked)...)
+		r.State, r.Version = due.Claim.State, due.Claim.ResponseVersion
 		leased = err == nil
 		if errors.Is(err, sql.ErrNoRows) {
 			return nil
 		}
-		if err != nil {
-			return err
-		}
-		due.Claim, err = findClaim(ctx, tx, id)
 		return err
 	})
+	if err == nil && leased {
+		if due.Claim.Items, err = findItems(ctx, s.read, id); err != nil {
+			err = errors.Join(err, s.ReleaseClaim(context.WithoutCancel(ctx), id, until))
+		}
+	}
 	if err != nil {
 		return engine.Due{}, false, fmt.Errorf("lease claim %s: %w", id, err)
 	}

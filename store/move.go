@@ -24,7 +24,8 @@ func (s *Store) Move(ctx context.Context, move engine.Move) (deliveryID string, 
 
 // writeMove writes all of a step and returns the id of the callback that it caused.
 func writeMove(ctx context.Context, tx *sql.Tx, move engine.Move) (deliveryID string, err error) {
-	if err := moveClaim(ctx, tx, move); err != nil {
+	has, err := moveClaim(ctx, tx, move)
+	if err != nil {
 		return "", err
 	}
 	if err := decideItems(ctx, tx, move); err != nil {
@@ -33,7 +34,7 @@ func writeMove(ctx context.Context, tx *sql.Tx, move engine.Move) (deliveryID st
 	if _, err := insert(ctx, tx, "event", eventColumns, "", [][]any{eventRow(move.Event)}); err != nil {
 		return "", err
 	}
-	if err := moveUsage(ctx, tx, move); err != nil {
+	if err := moveUsage(ctx, tx, move, has); err != nil {
 		return "", err
 	}
 	if err := writeApproval(ctx, tx, move); err != nil {
@@ -51,11 +52,22 @@ func writeMove(ctx context.Context, tx *sql.Tx, move engine.Move) (deliveryID st
 	if _, err := insert(ctx, tx, "response", responseColumns, "", [][]any{responseRow(*move.Response)}); err != nil {
 		return "", err
 	}
+	if !has.endpoint {
+		return "", nil
+	}
 	return insertDelivery(ctx, tx, *move.Response, move.Trace)
 }
 
+// movedClaim is what the rest of a step depends on. It comes with the claim's row, so that what there
+// is nothing of costs no question.
+type movedClaim struct {
+	// usage: the claim has taken something of benefits. endpoint: its facility wants callbacks.
+	usage, endpoint bool
+}
+
 // moveClaim writes the claim's row, or returns an Error of kind Stale or NotFound.
-func moveClaim(ctx context.Context, tx *sql.Tx, move engine.Move) error {
+func moveClaim(ctx context.Context, tx *sql.Tx, move engine.Move) (movedClaim, error) {
+	var has movedClaim
 	news := 0
 	if move.Response != nil {
 		news = 1
@@ -75,21 +87,25 @@ func moveClaim(ctx context.Context, tx *sql.Tx, move engine.Move) error {
 		  barred = $8,
 		  lease_until = NULL
 		WHERE id = $9 AND version = $10
-		RETURNING version, response_version`,
+		RETURNING
+		  version,
+		  response_version,
+		  EXISTS (SELECT 1 FROM usage WHERE claim_id = claim.id),
+		  EXISTS (SELECT 1 FROM endpoint WHERE facility = claim.facility AND enabled)`,
 		string(move.State), string(move.Before), news, octets(move.Event.Hash), deadline(move.DueAt), move.Assigned,
 		move.Appeals, move.Barred, move.ClaimID, move.Version,
-	).Scan(&version, &responseVersion)
+	).Scan(&version, &responseVersion, &has.usage, &has.endpoint)
 	switch {
 	case errors.Is(err, sql.ErrNoRows):
-		return whyNotMoved(ctx, tx, move)
+		return has, whyNotMoved(ctx, tx, move)
 	case err != nil:
-		return err
+		return has, err
 	case move.Event.Number != version:
-		return fmt.Errorf("the event has number %d, wanted is %d", move.Event.Number, version)
+		return has, fmt.Errorf("the event has number %d, wanted is %d", move.Event.Number, version)
 	case move.Response != nil && move.Response.Version != responseVersion:
-		return fmt.Errorf("the response has version %d, wanted is %d", move.Response.Version, responseVersion)
+		return has, fmt.Errorf("the response has version %d, wanted is %d", move.Response.Version, responseVersion)
 	}
-	return nil
+	return has, nil
 }
 
 func whyNotMoved(ctx context.Context, tx *sql.Tx, move engine.Move) error {
@@ -106,27 +122,6 @@ func whyNotMoved(ctx context.Context, tx *sql.Tx, move engine.Move) error {
 	}
 	return engine.Errorf(engine.Stale, "claim %s is at version %d; the step was decided on version %d: read it again",
 		move.ClaimID, version, move.Version)
-}
-
-func moveUsage(ctx context.Context, tx *sql.Tx, move engine.Move) error {
-	if move.Release {
-		if _, err := tx.ExecContext(ctx, `
-			DELETE FROM usage
-			WHERE claim_id = $1`, move.ClaimID); err != nil {
-			return err
-		}
-	}
-	rows := make([][]any, len(move.Usage))
-	for i, u := range move.Usage {
-		rows[i] = []any{
-			u.ClaimID, u.Sequence, u.Member, u.Code, day(u.Paid.First), day(u.Paid.Last), decimal(u.Quantity),
-			u.Amount.Cents, u.Amount.Currency, u.Household, u.Held, day(u.HeldUntil), u.Preauthorization, u.PreauthorizationItem,
-		}
-	}
-	_, err := insert(ctx, tx, "usage",
-		"claim_id, sequence, member, code, start_on, end_on, quantity, "+
-			"amount, currency, household, held, held_until, preauthorization, preauthorization_item", "", rows)
-	return err
 }
 
 // insertDelivery writes the callback for a response where the facility has an enabled endpoint, and

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/bima-exchange/bima/engine"
 )
@@ -68,11 +69,18 @@ func (s *Store) lockHolder(ctx context.Context, tx *sql.Tx, holder engine.Holder
 		sum := sha256.Sum256([]byte(of[0] + "/" + of[1]))
 		keys = append(keys, int64(binary.BigEndian.Uint64(sum[:8])))
 	}
+	if len(keys) == 0 {
+		return nil
+	}
 	slices.Sort(keys)
-	for _, key := range keys {
-		if _, err := tx.ExecContext(ctx, s.dialect.lock, key); err != nil {
-			return fmt.Errorf("lock the benefits of a member: %w", err)
-		}
+	var args []any
+	locks := make([]string, len(keys))
+	for i, key := range keys {
+		locks[i] = s.dialect.lock + "(" + bind(&args, key) + ")"
+	}
+	// What a SELECT lists is worked out from left to right.
+	if _, err := tx.ExecContext(ctx, `SELECT `+strings.Join(locks, ", "), args...); err != nil {
+		return fmt.Errorf("lock the benefits of a member: %w", err)
 	}
 	return nil
 }

@@ -51,6 +51,7 @@ func openSQLite(ctx context.Context, s *Store, folder string, o Options) error {
 		name:     "sqlite",
 		alone:    true,
 		version:  `SELECT sqlite_version()`,
+		mark:     `''`,
 		goose:    goose.DialectSQLite3,
 		pool:     s.sqlitePool,
 		brokeOff: sqliteBusy,

@@ -21,8 +21,13 @@ var (
 // transact runs do in a transaction that is committed where do returns nil and else rolled back.
 // Where the database breaks it off, do is called again: it must set its results anew.
 func (s *Store) transact(ctx context.Context, do func(*sql.Tx) error) error {
+	return s.again(ctx, func() error { return once(ctx, s.write, changing, do) })
+}
+
+// again calls do, which is one transaction, and calls it again where the database breaks it off.
+func (s *Store) again(ctx context.Context, do func() error) error {
 	for try := 1; ; try++ {
-		err := once(ctx, s.write, changing, do)
+		err := do()
 		if err == nil || try == tries || !s.dialect.brokeOff(err) {
 			return err
 		}
@@ -37,10 +42,9 @@ func (s *Store) transact(ctx context.Context, do func(*sql.Tx) error) error {
 // forgotten is leased again, and every move is a compare-and-set. So nobody waits for the disk.
 func (s *Store) mark(ctx context.Context, do func(*sql.Tx) error) error {
 	return s.transact(ctx, func(tx *sql.Tx) error {
-		if s.dialect.mark != "" {
-			if _, err := tx.ExecContext(ctx, s.dialect.mark); err != nil {
-				return fmt.Errorf("mark: %w", err)
-			}
+		var marked string
+		if err := tx.QueryRowContext(ctx, `SELECT `+s.dialect.mark).Scan(&marked); err != nil {
+			return fmt.Errorf("mark: %w", err)
 		}
 		return do(tx)
 	})
