@@ -19,12 +19,13 @@ func (s *Store) LeaseClaim(ctx context.Context, id string, now, until time.Time)
 		r := &due.Response
 		var marked string
 		// No queued claim gets another response without a move, so the subqueries see the one that
-		// RETURNING names.
+		// RETURNING names. The state is asked for so that no index over the queued ones answers it, see
+		// isPending.
 		err := s.write.QueryRowContext(ctx, `
 			UPDATE claim
 			SET lease_until = $1
 			WHERE id = $2
-			  AND state = 'queued'
+			  AND state || '' = 'queued'
 			  AND (lease_until IS NULL OR lease_until <= $3)
 			RETURNING
 			  `+claimFields+`,
