@@ -41,7 +41,9 @@ func readHeld(ctx context.Context, tx *sql.Tx, q engine.Question) (held engine.H
 	return held, err
 }
 
-// readOthers reads the items of the member's other claims whose days touch those of this one.
+// readOthers reads the items of the member's other claims whose days touch those of this one. The last day
+// that there is changes nothing, but that PostgreSQL expects few rows between two bounds, and many above
+// one: then it would think that a plan for these very days is so much better that it makes one each time.
 func readOthers(ctx context.Context, tx *sql.Tx, q engine.Question) ([]engine.OtherItem, error) {
 	rows, err := tx.QueryContext(ctx, `
 		SELECT
@@ -60,7 +62,7 @@ func readOthers(ctx context.Context, tx *sql.Tx, q engine.Question) ([]engine.Ot
 		JOIN claim_item ON claim_item.claim_id = claim.id
 		LEFT JOIN usage ON usage.claim_id = claim_item.claim_id AND usage.sequence = claim_item.sequence
 		WHERE claim.member = $1
-		  AND claim.last_on >= $2
+		  AND claim.last_on BETWEEN $2 AND '9999-12-31'
 		  AND claim.first_on <= $3
 		  AND claim.use = 'claim'
 		  AND claim.state NOT IN ('rejected', 'canceled')
