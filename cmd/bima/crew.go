@@ -41,8 +41,12 @@ func (c *crew) run(ctx context.Context) error {
 }
 
 func (c *crew) sweeper() queue.Sweeper {
-	return queue.Sweeper{
-		Claims: c.node.store, Deliveries: c.node.store, Ledger: c.node.store, Queue: c.node.local,
+	sweeper := queue.Sweeper{
+		Claims: c.node.store, Deliveries: c.node.store, Ledger: c.node.store, Queue: c.node.local, Waiting: c.node.local.Waiting,
 		Clock: wallClock{}, Log: c.node.log, Meter: c.node.metrics, Clocks: c.node.engine.Clocks,
 	}
+	if c.node.shared != nil {
+		sweeper.Busy = c.node.shared.Busy
+	}
+	return sweeper
 }

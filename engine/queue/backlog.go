@@ -44,6 +44,9 @@ func (b *backlog) Wake(task engine.Task) {
 // Dropped is how many tasks were given up so far. The Sweeper finds their rows.
 func (b *backlog) Dropped() uint64 { return b.dropped.Load() }
 
+// Waiting is how many tasks wait.
+func (b *backlog) Waiting() int { return len(b.tasks) }
+
 // forget comes before the handling: what happens to the row from now on is worth another look.
 func (b *backlog) forget(task engine.Task) {
 	b.mu.Lock()

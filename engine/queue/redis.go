@@ -3,6 +3,7 @@ package queue
 import (
 	"context"
 	"log/slog"
+	"sync/atomic"
 	"time"
 
 	"github.com/hibiken/asynq"
@@ -27,6 +28,8 @@ type Redis struct {
 	trouble *seldom
 	opt     asynq.RedisConnOpt
 	client  *asynq.Client
+	// workers is how many Run has, working how many of them have a task in hand.
+	workers, working atomic.Int32
 
 	stop context.CancelFunc
 	sent chan struct{} // closed when the sender has ended

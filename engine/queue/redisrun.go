@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/hibiken/asynq"
@@ -43,6 +44,13 @@ func (q *Redis) Run(ctx context.Context, workers int, handle Handler) {
 	}
 }
 
+// Busy reports whether the workers of Run have their hands full: at least half of them work, since a
+// worker that has ended a task needs a moment to fetch the next.
+func (q *Redis) Busy() bool {
+	working := q.working.Load()
+	return working > 0 && 2*working >= q.workers.Load()
+}
+
 // serve runs one asynq server until ctx is done. An error means that it did not start.
 func (q *Redis) serve(ctx context.Context, workers int, handle Handler) error {
 	if err := q.ping(ctx); err != nil {
@@ -56,7 +64,8 @@ func (q *Redis) serve(ctx context.Context, workers int, handle Handler) error {
 		Logger:            asynqLog{q.trouble},
 		LogLevel:          asynq.WarnLevel,
 	})
-	hands := &hands{}
+	hands := &hands{working: &q.working}
+	q.workers.Store(int32(workers))
 	if err := server.Start(asynq.HandlerFunc(func(_ context.Context, t *asynq.Task) error {
 		hands.do(func() {
 			perform(ctx, q.log, engine.Task{Kind: engine.TaskKind(t.Type()), ID: string(t.Payload())}, handle)
@@ -95,6 +104,7 @@ func (q *Redis) ping(ctx context.Context) error {
 type hands struct {
 	mu      sync.RWMutex
 	resting bool
+	working *atomic.Int32
 }
 
 // do does the work, unless the hands rest: then the row stays due.
@@ -102,6 +112,8 @@ func (h *hands) do(work func()) {
 	h.mu.RLock()
 	defer h.mu.RUnlock()
 	if !h.resting {
+		h.working.Add(1)
+		defer h.working.Add(-1)
 		work()
 	}
 }
