@@ -110,12 +110,8 @@ func wantListed(t *testing.T, s *store.Store, name string, filter engine.ClaimFi
 	}
 	list, err := s.ListClaims(t.Context(), filter)
 	must(t, err)
-	var got strings.Builder
-	for _, claim := range list {
-		got.WriteString(claim.ID)
-	}
-	if got.String() != want {
-		t.Errorf("%s: %q, want %q", name, got.String(), want)
+	if got := strings.Join(idsOf(list), ""); got != want {
+		t.Errorf("%s: %q, want %q", name, got, want)
 	}
 }
 
