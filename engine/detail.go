@@ -43,6 +43,12 @@ type DocumentSum struct {
 	Sum []byte `json:"sha256"`
 }
 
+// SumDocument is the SHA-256 of a document's url and content.
+func SumDocument(document Document) []byte {
+	sum := sha256.Sum256(append([]byte(document.URL), document.Body...))
+	return sum[:]
+}
+
 // Proposal is what the first officer would approve (api.md "Second officer").
 type Proposal struct {
 	Officer string `json:"officer"`

@@ -2,7 +2,6 @@ package engine
 
 import (
 	"context"
-	"crypto/sha256"
 	"fmt"
 	"hash/fnv"
 	"slices"
@@ -42,8 +41,7 @@ func (e *Engine) changeBy(ctx context.Context, a action) (change, error) {
 	case AddDocuments:
 		change.documents = a.Documents
 		for _, document := range a.Documents {
-			sum := sha256.Sum256(append([]byte(document.URL), document.Body...))
-			change.detail.Documents = append(change.detail.Documents, DocumentSum{document.ID, sum[:]})
+			change.detail.Documents = append(change.detail.Documents, DocumentSum{document.ID, SumDocument(document)})
 		}
 	case SendBack:
 		last := fhir.DateOf(e.now()).AddDays(a.settings.AnswerWithin)

@@ -26,7 +26,7 @@ var tampering = []struct {
 	{"whole chain removed", []string{`DELETE FROM event WHERE claim_id = 'b'`},
 		"Claim b has no events"},
 	{"whole claim removed", []string{
-		`DELETE FROM event WHERE claim_id = 'b'`, `DELETE FROM response WHERE claim_id = 'b'`, `DELETE FROM claim_item WHERE claim_id = 'b'`,
+		`DELETE FROM document WHERE claim_id = 'b'`, `DELETE FROM event WHERE claim_id = 'b'`, `DELETE FROM response WHERE claim_id = 'b'`, `DELETE FROM claim_item WHERE claim_id = 'b'`,
 		`DELETE FROM claim WHERE id = 'b'`},
 		"Seal 1 covers 3 events and audit rows, and 2 are there"},
 	{"events swapped in a claim", []string{
@@ -61,6 +61,12 @@ var tampering = []struct {
 		"Claim a: its items are not those of its last event"},
 	{"item removed", []string{`DELETE FROM claim_item WHERE claim_id = 'a'`},
 		"Claim a: its items are not those of its last event"},
+	{"document altered", []string{`UPDATE document SET body = (SELECT head FROM claim WHERE id = 'a') WHERE id = 'doc'`},
+		"Claim b: document doc is not the one that was added"},
+	{"document removed", []string{`DELETE FROM document WHERE id = 'doc'`},
+		"Claim b: document doc was removed"},
+	{"document given to another claim", []string{`UPDATE document SET claim_id = 'a' WHERE id = 'doc'`},
+		"Claim a: document doc was added by no event"},
 	{"response altered", []string{`UPDATE response SET body = (SELECT body FROM response WHERE claim_id = 'a' AND version = 1) WHERE claim_id = 'a' AND version = 3`},
 		"Claim a, ClaimResponse version 3 does not match the digest in event 3"},
 	{"response removed", []string{`DELETE FROM response WHERE claim_id = 'a' AND version = 2`},

@@ -27,7 +27,7 @@ func (s *Store) Verify(ctx context.Context) (report engine.AuditReport, err erro
 func verify(ctx context.Context, tx *sql.Tx) (engine.AuditReport, error) {
 	var v verification
 	for _, check := range []func(context.Context, *sql.Tx) error{
-		v.checkChains, v.checkClaims, v.checkSubmitted, v.checkItems, v.checkResponses, v.checkAudit, v.checkSeals, v.checkSealed,
+		v.checkChains, v.checkClaims, v.checkSubmitted, v.checkItems, v.checkDocuments, v.checkResponses, v.checkAudit, v.checkSeals, v.checkSealed,
 	} {
 		if err := check(ctx, tx); err != nil {
 			return engine.AuditReport{}, err

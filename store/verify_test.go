@@ -144,10 +144,14 @@ func writeLedger(t *testing.T, s *store.Store) {
 		claim, err := s.FindClaim(t.Context(), step.id)
 		must(err)
 		body := fmt.Appendf(nil, "%s%d", step.id, step.version)
+		documents, event := []engine.Document(nil), eventOf(step.id, step.version, at, body, engine.Detail{Items: engine.SumItems(items)})
+		if step.id == "b" {
+			documents, event = addedDocument(event, items)
+		}
 		_, err = s.Move(t.Context(), engine.Move{
-			ClaimID: step.id, Version: claim.Version, State: engine.InReview,
+			ClaimID: step.id, Version: claim.Version, State: engine.InReview, Documents: documents,
 			Response: &engine.Response{ClaimID: step.id, Version: step.version, State: engine.InReview, At: at, Body: body},
-			Event:    eventOf(step.id, step.version, at, body, engine.Detail{Items: engine.SumItems(items)}).Chain(claim.Head),
+			Event:    event.Chain(claim.Head),
 		})
 		must(err)
 	}
@@ -160,6 +164,16 @@ func writeLedger(t *testing.T, s *store.Store) {
 	if diff := cmp.Diff(want, report); diff != "" {
 		t.Fatalf("report before anything is changed (-want +got):\n%s", diff)
 	}
+}
+
+// addedDocument is a document, and an event that adds it.
+func addedDocument(event engine.Event, items []engine.Item) ([]engine.Document, engine.Event) {
+	document := engine.Document{ClaimID: event.ClaimID, ID: "doc", At: event.At, Type: "LAB", Title: "Result", ContentType: "text/plain", Body: []byte("positive")}
+	event.On = engine.AddDocuments
+	event.Detail = engine.Detail{
+		Items: engine.SumItems(items), Documents: []engine.DocumentSum{{ID: document.ID, Sum: engine.SumDocument(document)}},
+	}.Encode()
+	return []engine.Document{document}, event
 }
 
 func eventOf(id string, number int, at time.Time, body []byte, detail engine.Detail) engine.Event {
