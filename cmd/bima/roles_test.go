@@ -182,7 +182,7 @@ func TestOneTrace(t *testing.T) {
 	t.Cleanup(func() { otel.SetTracerProvider(before) })
 
 	config := Config{
-		DB: storetest.PostgresURL(t), Addr: "127.0.0.1:0", LOS: "nights", UnknownMember: "refer", AllowFragment: true,
+		DB: storetest.PostgresURL(t), Addr: "127.0.0.1:0", States: "all", LOS: "nights", UnknownMember: "refer", AllowFragment: true,
 		CallbackAllow: []string{"http", "127.0.0.0/8"}, Workers: 2, StopWithin: 10 * time.Second, FHIRBase: "https://fhir.sha.go.ke/fhir",
 	}
 	loadRegistry(t, config.DB, config.Keys)
