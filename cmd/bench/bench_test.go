@@ -88,56 +88,41 @@ func TestSample_fill(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, s := range samples {
-		if got := s.fill(nil, s.bundle, s.claim, s.member); !bytes.Equal(got, s.body) {
-			t.Errorf("%s: filled with its own ids it is another bundle", sampleNames[s.number])
+		name := kinds[s.number].name
+		if got := s.fill(nil, s.names); !bytes.Equal(got, s.body) {
+			t.Errorf("%s: filled with its own ids it is another bundle", name)
 		}
-		other := s.fill(nil, "bundle-id", "claim-id", s.memberNumber(7))
-		for _, id := range []string{s.bundle, s.claim, s.member} {
+		fresh := s.fresh(7)
+		other := s.fill(nil, fresh)
+		for _, id := range []string{s.bundle, s.claim, s.member, s.household, s.practitioner} {
 			if id == "" || bytes.Contains(other, []byte(id)) {
-				t.Errorf("%s: the old id %q is still there", sampleNames[s.number], id)
+				t.Errorf("%s: the old id %q is still there", name, id)
 			}
 		}
-		if len(s.memberNumber(7)) != len(s.member) {
-			t.Errorf("%s: the number %s is not as long as %s", sampleNames[s.number], s.memberNumber(7), s.member)
+		if len(other) != len(s.body) {
+			t.Errorf("%s: with other ids it has %d bytes instead of %d", name, len(other), len(s.body))
+		}
+		if kind, err := kindOf(fresh.claim); err != nil || kind != name {
+			t.Errorf("%s: its claim %s is taken for one of %q (%v)", name, fresh.claim, kind, err)
 		}
 	}
 }
 
 func TestRegistryLines(t *testing.T) {
-	lines, err := registryLines()
+	const patients = 50
+	lines, err := registryLines(patients)
 	if err != nil {
 		t.Fatal(err)
 	}
-	// One of the samples has two covers.
-	want := map[string]int{"Organization": 5, "Practitioner": 5, "Patient": 5 * membersOfSample, "Coverage": 6 * membersOfSample}
+	// One of the samples has two covers, and a practitioner serves 10 patients.
+	want := map[string]int{
+		"Organization": len(kinds), "Practitioner": len(kinds) * 5, "Patient": len(kinds) * patients, "Coverage": (len(kinds) + 1) * patients,
+	}
 	got := map[string]int{}
 	for kind, text := range lines {
 		got[kind] = bytes.Count(text, []byte("\n"))
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("lines (-want +got):\n%s", diff)
-	}
-}
-
-func TestReadMoves(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "log")
-	log := `{"time":"2026-01-01T00:00:00Z","msg":"claim moved","from":"queued","to":"approved"}
-{"time":"2026-01-01T00:00:01Z","msg":"request"}
-{"time":"2026-01-01T00:00:02Z","msg":"claim moved","from":"queued","to":"in-review"}
-{"time":"2026-01-01T00:00:09Z","msg":"claim moved","from":"in-review","to":"approved"}
-{"time":"2026-01-01T00:00:01Z","msg":"claim moved","from":"queued","to":"approved"}
-{"time":"2026-01-01T00:00:02Z","msg":"claim moved","fro`
-	if err := os.WriteFile(path, []byte(log), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	got, err := readMoves(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got.count != 3 || got.rate() != 1 {
-		t.Errorf("%d moves, %v a second; want 3, 1 a second", got.count, got.rate())
-	}
-	if (moves{count: 1}).rate() != 0 {
-		t.Error("one move has a rate")
 	}
 }

@@ -29,8 +29,9 @@ type job struct {
 	WarmUp, For time.Duration
 	// Rate is the bundles a second of jobSettle.
 	Rate int
-	// Most ends jobSubmit after so many bundles; 0 for no limit.
-	Most int
+	// First is the number of the first bundle; numbers tell patients apart. Most ends jobSubmit after so
+	// many bundles; 0 for no limit.
+	First, Most int
 	// Claims are those that jobPoll asks for.
 	Claims []string
 	// Paths are what jobAsk reads, and Want is what each answer holds.
@@ -40,8 +41,9 @@ type job struct {
 
 // result is what the load client answers on its standard output.
 type result struct {
-	// Sent is how many requests were answered well, warm-up included.
-	Sent int
+	// Sent is how many requests were answered well, warm-up included. Next is the number of the first
+	// bundle that was not sent.
+	Sent, Next int
 	// PerSecond and Latency are about the requests answered after the warm-up.
 	PerSecond float64
 	Latency   spread

@@ -7,8 +7,6 @@ import (
 	"sync"
 	"sync/atomic"
 	"time"
-
-	"github.com/google/uuid"
 )
 
 const (
@@ -59,15 +57,15 @@ func (l *loader) each(ctx context.Context, do func(context.Context, *wire) error
 func (l *loader) submitOne(w *wire, buf []byte) (claim string, took time.Duration, _ []byte, err error) {
 	number := int(l.next.Add(1) - 1)
 	s := &l.samples[number%len(l.samples)]
-	claim = uuid.NewString()
-	buf = s.fill(buf[:0], uuid.NewString(), claim, s.memberNumber(number/len(l.samples)))
+	with := s.fresh(number / len(l.samples))
+	buf = s.fill(buf[:0], with)
 	began := time.Now()
 	answer, body, err := w.post(submitPath, buf)
 	took = time.Since(began)
 	if err == nil && answer.StatusCode != http.StatusAccepted {
 		err = fmt.Errorf("a bundle was not accepted: HTTP %d, %s", answer.StatusCode, body)
 	}
-	return claim, took, buf, err
+	return with.claim, took, buf, err
 }
 
 // submit sends bundles on every connection, one after the other.
@@ -76,11 +74,12 @@ func (l *loader) submit(ctx context.Context) (result, error) {
 	if l.samples, err = loadSamples(); err != nil {
 		return result{}, err
 	}
+	l.next.Store(int64(l.job.First))
 	count := time.Now().Add(l.job.WarmUp)
 	end := count.Add(l.job.For)
 	err = l.each(ctx, func(ctx context.Context, w *wire) error {
 		var buf []byte
-		for ctx.Err() == nil && time.Now().Before(end) && (l.job.Most == 0 || int(l.next.Load()) < l.job.Most) {
+		for ctx.Err() == nil && time.Now().Before(end) && (l.job.Most == 0 || int(l.next.Load()) < l.job.First+l.job.Most) {
 			var claim string
 			var took time.Duration
 			var err error
@@ -91,6 +90,9 @@ func (l *loader) submit(ctx context.Context) (result, error) {
 		}
 		return nil
 	})
+	if l.job.Most > 0 {
+		l.job.For = time.Since(count)
+	}
 	return l.result(), err
 }
 
@@ -110,7 +112,7 @@ func (l *loader) note(claim string, took time.Duration, from, to time.Time) {
 
 func (l *loader) result() result {
 	return result{
-		Sent: l.sent, PerSecond: float64(len(l.latencies)) / l.job.For.Seconds(),
+		Sent: l.sent, Next: int(l.next.Load()), PerSecond: float64(len(l.latencies)) / l.job.For.Seconds(),
 		Latency: spreadOf(l.latencies), Settled: spreadOf(l.settled), Claims: l.claims[max(0, len(l.claims)-kept):],
 	}
 }

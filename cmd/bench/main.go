@@ -1,10 +1,11 @@
 // Command bench measures the exchange. It is not part of it: it builds bima, starts it as separate
 // processes on a scratch SQLite folder and on a scratch PostgreSQL and Redis, and loads it over
 // HTTP from a process of its own. It knows the exchange from outside, but that it also measures what
-// reading and checking a bundle cost by themselves.
+// reading and checking cost by themselves.
 //
-//	go run ./cmd/bench            measures, and writes docs/performance.md
-//	go run ./cmd/bench -profile   writes CPU profiles into bin/profile, and no document
+//	go run ./cmd/bench                 measures, and writes docs/performance.md
+//	go run ./cmd/bench -profile        writes CPU profiles into bin/profile, and no document
+//	go run ./cmd/bench -only sqlite   measures one thing alone, and writes no document
 package main
 
 import (
@@ -13,6 +14,7 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
+	"slices"
 	"time"
 )
 
@@ -40,10 +42,14 @@ func run(ctx context.Context, args []string) error {
 	document := flags.String("o", "docs/performance.md", "document whose tables are rewritten")
 	profile := flags.Bool("profile", false, "write CPU profiles and their top functions into "+profileFolder+", and no document")
 	length := flags.Duration("for", 15*time.Second, "how long the longest part measures; the others in proportion")
+	only := flags.String("only", "", "measure one thing alone, and write no document: "+onlyProcess+", "+onlySQLite+" or "+onlyPostgres)
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
-	if !*profile {
+	if !slices.Contains([]string{"", onlyProcess, onlySQLite, onlyPostgres}, *only) {
+		return fmt.Errorf("-only is %q; wanted is one of %s, %s and %s", *only, onlyProcess, onlySQLite, onlyPostgres)
+	}
+	if !*profile && *only == "" {
 		// Before a run of minutes, not behind it.
 		if _, _, err := aroundTables(*document); err != nil {
 			return err
@@ -54,7 +60,7 @@ func run(ctx context.Context, args []string) error {
 		return err
 	}
 	defer os.RemoveAll(scratch)
-	b := &bench{dir: scratch, length: *length, keys: newKeys()}
+	b := &bench{dir: scratch, length: *length, only: *only, keys: newKeys()}
 	if *profile {
 		if b.profiles, err = newProfileFolder(); err != nil {
 			return err
@@ -67,6 +73,9 @@ func run(ctx context.Context, args []string) error {
 	fmt.Print(found.tables())
 	if *profile {
 		return b.topFunctions(ctx)
+	}
+	if *only != "" {
+		return nil
 	}
 	return found.write(*document)
 }

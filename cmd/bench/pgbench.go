@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"io"
 	"maps"
 	"os"
 	"path/filepath"
@@ -14,42 +15,43 @@ import (
 
 var transactionRate = regexp.MustCompile(`(?m)^tps = ([0-9.]+)`)
 
-// record submits a few bundles to an exchange that does nothing else, and returns the statements
-// of one acceptance as the server saw them.
-func (p *postgres) record(submit func() error) (script, error) {
-	ctx := context.Background()
-	if err := p.logStatements(ctx, "all"); err != nil {
-		return script{}, err
+// record returns the statements that the exchange asked the server for while something was done.
+func (p *postgres) record(ctx context.Context, do func() error) ([]recorded, error) {
+	log := filepath.Join(p.dir, "log.csv")
+	before, err := os.Stat(log)
+	if err != nil {
+		return nil, err
 	}
-	if err := submit(); err != nil {
-		return script{}, err
+	if err := p.logStatements(ctx, "all"); err != nil {
+		return nil, err
+	}
+	if err := do(); err != nil {
+		return nil, err
 	}
 	if err := p.logStatements(ctx, "none"); err != nil {
-		return script{}, err
+		return nil, err
 	}
-	file, err := os.Open(filepath.Join(p.dir, "log.csv"))
+	file, err := os.Open(log)
 	if err != nil {
-		return script{}, err
+		return nil, err
 	}
 	defer file.Close()
-	statements, err := readStatements(file)
-	if err != nil {
-		return script{}, err
+	if _, err := file.Seek(before.Size(), io.SeekStart); err != nil {
+		return nil, err
 	}
-	accepted, err := lastAcceptance(statements)
-	return newScript(accepted), err
+	return readStatements(file)
 }
 
 // logStatements sets what is logged, and waits until the server knows.
 func (p *postgres) logStatements(ctx context.Context, what string) error {
-	if _, err := p.query(ctx, "ALTER SYSTEM SET log_statement = '"+what+"'"); err != nil {
+	if _, err := p.query(ctx, maintenance, "ALTER SYSTEM SET log_statement = '"+what+"'"); err != nil {
 		return err
 	}
-	if _, err := p.query(ctx, "SELECT pg_reload_conf()"); err != nil {
+	if _, err := p.query(ctx, maintenance, "SELECT pg_reload_conf()"); err != nil {
 		return err
 	}
 	return p.ready(ctx, func(ctx context.Context) error {
-		now, err := p.query(ctx, "SHOW log_statement")
+		now, err := p.query(ctx, maintenance, "SHOW log_statement")
 		if err == nil && now != what {
 			err = fmt.Errorf("log_statement is %q, want %q", now, what)
 		}

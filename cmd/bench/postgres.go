@@ -19,6 +19,9 @@ var postgresSettings = []string{"shared_buffers=512MB", "max_wal_size=4GB", "max
 // nobody runs PostgreSQL where the bench is root, since it refuses to be root's.
 const nobody = 65534
 
+// maintenance is the database that every server has.
+const maintenance = "postgres"
+
 // postgres is a scratch server.
 type postgres struct {
 	*process
@@ -81,7 +84,7 @@ func startPostgres(ctx context.Context, dir string) (*postgres, error) {
 	if p.process, err = start(dir, "postgres", p.program(context.WithoutCancel(ctx), "postgres", args...)); err != nil {
 		return nil, err
 	}
-	return p, p.ready(ctx, func(ctx context.Context) error { _, err := p.query(ctx, "SELECT 1"); return err })
+	return p, p.ready(ctx, func(ctx context.Context) error { _, err := p.query(ctx, maintenance, "SELECT 1"); return err })
 }
 
 // program is one of PostgreSQL's, run by the user that the server runs as.
@@ -102,11 +105,17 @@ func (p *postgres) url(database string) string {
 	return fmt.Sprintf("postgres://bima@127.0.0.1:%d/%s?sslmode=disable", p.port, database)
 }
 
-// query runs one statement and returns what it prints, without decoration.
-func (p *postgres) query(ctx context.Context, sql string) (string, error) {
-	cmd := p.program(ctx, "psql", "-X", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-d", p.url("postgres"), "-c", sql)
+// query runs one statement on a database and returns what it prints, without decoration.
+func (p *postgres) query(ctx context.Context, database, sql string) (string, error) {
+	return p.psql(ctx, database, "", "-c", sql)
+}
+
+// psql runs psql with a script on its standard input.
+func (p *postgres) psql(ctx context.Context, database, script string, args ...string) (string, error) {
+	args = slices.Concat([]string{"-X", "-A", "-t", "-q", "-v", "ON_ERROR_STOP=1", "-d", p.url(database)}, args)
+	cmd := p.program(ctx, "psql", args...)
 	var failure bytes.Buffer
-	cmd.Stderr = &failure
+	cmd.Stdin, cmd.Stderr = strings.NewReader(script), &failure
 	out, err := cmd.Output()
 	if err != nil {
 		return "", fmt.Errorf("psql: %w: %s", err, failure.String())

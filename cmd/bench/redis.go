@@ -29,4 +29,7 @@ func startRedis(ctx context.Context, dir string) (*redis, error) {
 	return r, r.ready(ctx, listens(r.port))
 }
 
-func (r *redis) url() string { return fmt.Sprintf("redis://127.0.0.1:%d/0", r.port) }
+// url is that of one of its databases.
+func (r *redis) url(database int) string {
+	return fmt.Sprintf("redis://127.0.0.1:%d/%d", r.port, database)
+}

@@ -1,6 +1,8 @@
 package main
 
-import "bytes"
+import (
+	"strings"
+)
 
 // registryKinds are the resources of a bundle that the registry has to know, in the order in which
 // they are imported; registryNames is what bima calls them.
@@ -11,9 +13,9 @@ var (
 	}
 )
 
-// registryLines are the files to import, by resource type: what stands in the samples, the patients
-// and their cover once for each member number that the load client uses.
-func registryLines() (map[string][]byte, error) {
+// registryLines are the files to import, by resource type: what stands in the samples, for so many
+// patients of each, with their cover and their practitioners.
+func registryLines(patients int) (map[string][]byte, error) {
 	samples, err := loadSamples()
 	if err != nil {
 		return nil, err
@@ -25,16 +27,23 @@ func registryLines() (map[string][]byte, error) {
 			return nil, err
 		}
 		for _, resource := range resources {
-			switch resource.Type {
-			case "Organization", "Practitioner":
-				lines[resource.Type] = append(append(lines[resource.Type], resource.JSON...), '\n')
-			case "Patient", "Coverage":
-				for n := range membersOfSample {
-					line := bytes.ReplaceAll(resource.JSON, []byte(s.member), []byte(s.memberNumber(n)))
-					lines[resource.Type] = append(append(lines[resource.Type], line...), '\n')
-				}
+			if _, ok := registryNames[resource.Type]; ok {
+				lines[resource.Type] = append(lines[resource.Type], s.repeated(resource, patients)...)
 			}
 		}
 	}
 	return lines, nil
+}
+
+// repeated are the lines of a resource of a sample for so many patients: each patient has one, or each
+// practitioner, or the facility.
+func (s *sample) repeated(of resource, patients int) []byte {
+	step := map[string]int{"Patient": 1, "Coverage": 1, "Practitioner": patientsOfPractitioner, "Organization": patients}[of.Type]
+	var lines []byte
+	for patient := 0; patient < patients; patient += step {
+		fresh := s.fresh(patient)
+		line := strings.NewReplacer(s.member, fresh.member, s.household, fresh.household, s.practitioner, fresh.practitioner).Replace(string(of.JSON))
+		lines = append(append(lines, line...), '\n')
+	}
+	return lines
 }

@@ -41,6 +41,8 @@ func (r *report) tables() string {
 	text.WriteString(r.figures().String() + "\n")
 	text.WriteString("Processors kept busy in each part, by program:\n\n")
 	text.WriteString(r.busy().String())
+	text.WriteString("\nWhat became of the claims of each backlog:\n\n")
+	text.WriteString(r.outcomeTable().String())
 	text.WriteString("\nReading and checking a bundle, in one process on one core:\n\n")
 	text.WriteString(readingTable(r.Readings).String())
 	text.WriteString("\nA diagnosis in process:\n\n")

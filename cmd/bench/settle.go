@@ -29,6 +29,7 @@ func (l *loader) settle(ctx context.Context) (result, error) {
 	if l.samples, err = loadSamples(); err != nil {
 		return result{}, err
 	}
+	l.next.Store(int64(l.job.First))
 	count := time.Now().Add(l.job.WarmUp)
 	end := count.Add(l.job.For)
 	due := make(chan time.Time, l.job.Rate)

@@ -25,6 +25,12 @@ type shape struct {
 	apart bool
 	// servers are the database and the queue.
 	servers []*process
+	// patients is how many of each sample the registry has, so that each claim is of a patient of its
+	// own: with one patient the history that adjudication reads would grow with the run. next is the
+	// number of the next bundle.
+	patients, next int
+	// database is that on the server of PostgreSQL; empty on SQLite.
+	database string
 	// id and secret are the credentials of the load client.
 	id, secret string
 }
@@ -44,17 +50,17 @@ func newKeys() []string {
 func sqliteShape(dir string) *shape {
 	return &shape{
 		name: "sqlite", store: []string{"--data", filepath.Join(dir, "data")},
-		intake: []string{"dev", "--workers", "0"}, work: []string{"dev"},
+		intake: []string{"dev", "--workers", "0"}, work: []string{"dev"}, patients: 4000,
 	}
 }
 
-// postgresShape is the exchange in two processes on PostgreSQL and Redis.
-func postgresShape(p *postgres, r *redis) *shape {
-	queue := []string{"--redis", r.url(), "--allow-fragment"}
+// postgresShape is the exchange in two processes on a database of PostgreSQL and one of Redis.
+func postgresShape(p *postgres, database string, r *redis, queueNumber int) *shape {
+	queue := []string{"--redis", r.url(queueNumber), "--allow-fragment"}
 	return &shape{
-		name: "postgres", store: []string{"--db", p.url("postgres")},
+		name: database, store: []string{"--db", p.url(database)},
 		intake: append([]string{"serve"}, queue...), work: append([]string{"work"}, queue...),
-		apart: true, servers: []*process{p.process, r.process},
+		apart: true, servers: []*process{p.process, r.process}, patients: 20_000, database: database,
 	}
 }
 
@@ -95,7 +101,7 @@ func (b *bench) prepare(ctx context.Context, s *shape) error {
 		return fmt.Errorf("bima client add printed no client_secret")
 	}
 	s.secret = match[1]
-	lines, err := registryLines()
+	lines, err := registryLines(s.imported())
 	if err != nil {
 		return err
 	}
@@ -105,4 +111,13 @@ func (b *bench) prepare(ctx context.Context, s *shape) error {
 		}
 	}
 	return nil
+}
+
+// imported is for how many patients of each sample the registry is imported: PostgreSQL multiplies them
+// by itself, which is faster.
+func (s *shape) imported() int {
+	if s.database != "" {
+		return 1
+	}
+	return s.patients
 }

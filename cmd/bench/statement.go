@@ -87,7 +87,7 @@ const longest = 200
 var (
 	place = regexp.MustCompile(`\$\d+`)
 	uuids = regexp.MustCompile(`^'[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}'$`)
-	claim = regexp.MustCompile(`^'C\d{6}-[0-9A-Z]{10}'$`) // a claim's number
+	claim = regexp.MustCompile(`^'CLM/\d{4}/\d+'$`) // a claim's number
 )
 
 // newScript makes a script of the statements in which every key is another at each execution.

@@ -34,7 +34,7 @@ func TestReadStatements_makeAScript(t *testing.T) {
 		logLine("bima", "execute <unnamed>: SELECT id FROM claim\nWHERE id IN ($1)", "parameters: $1 = "+claimID) +
 		logLine("bima", "statement: begin", "") +
 		insert("bundle", "$1, $2", "$1 = "+mediatorID+`, $2 = '\x`+long+"'") +
-		insert("claim", "$1, $2, $3", "$1 = "+claimID+", $2 = 'C261121-0123456789', $3 = '2026-11-21 10:00:00'") +
+		insert("claim", "$1, $2, $3", "$1 = "+claimID+", $2 = 'CLM/2026/000123', $3 = '2026-11-21 10:00:00'") +
 		insert("claim_item", "$1, $2, $3", "$1 = "+claimID+", $2 = '1', $3 = NULL") +
 		insert("response", "$1, $2", "$1 = "+claimID+", $2 = 'it''s'") +
 		insert("event", "$1, $2", "$1 = "+claimID+`, $2 = '{"a": "it''s"}'`) +
@@ -54,7 +54,7 @@ SELECT id FROM claim
 WHERE id IN (lpad(:n, 36, 'a'));
 begin;
 INSERT INTO bundle VALUES (lpad(:n, 36, 'b'), :v0);
-INSERT INTO claim VALUES (lpad(:n, 36, 'a'), lpad(:n, 18, 'c'), :v1);
+INSERT INTO claim VALUES (lpad(:n, 36, 'a'), lpad(:n, 15, 'c'), :v1);
 INSERT INTO claim_item VALUES (lpad(:n, 36, 'a'), '1', NULL);
 INSERT INTO response VALUES (lpad(:n, 36, 'a'), 'it''s');
 INSERT INTO event VALUES (lpad(:n, 36, 'a'), :v2);

@@ -1,7 +1,8 @@
 package main
 
 import (
-	"fmt"
+	"math"
+	"strconv"
 	"strings"
 )
 
@@ -34,9 +35,14 @@ func rate(perSecond float64) string {
 	if perSecond == 0 {
 		return "–"
 	}
-	text := fmt.Sprintf("%.0f", perSecond)
-	if len(text) > 3 {
-		text = text[:len(text)-3] + "," + text[len(text)-3:]
+	return whole(int(math.Round(perSecond)))
+}
+
+// whole is a number for people: "1,000,000".
+func whole(n int) string {
+	text := strconv.Itoa(n)
+	for at := len(text) - 3; at > 0; at -= 3 {
+		text = text[:at] + "," + text[at:]
 	}
 	return text
 }
