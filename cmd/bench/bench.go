@@ -75,7 +75,10 @@ func (r *report) inProcess() (err error) {
 	if r.Readings, err = readings(); err != nil {
 		return err
 	}
-	r.Judgings, err = judgings()
+	if r.Judgings, err = judgings(); err != nil {
+		return err
+	}
+	r.Decidings, err = decidings()
 	return err
 }
 

@@ -1,7 +1,7 @@
 // Command bench measures the exchange. It is not part of it: it builds bima, starts it as separate
 // processes on a scratch SQLite folder and on a scratch PostgreSQL and Redis, and loads it over
 // HTTP from a process of its own. It knows the exchange from outside, but that it also measures what
-// reading and checking cost by themselves.
+// reading, checking and deciding cost by themselves.
 //
 //	go run ./cmd/bench                 measures, and writes docs/performance.md
 //	go run ./cmd/bench -profile        writes CPU profiles into bin/profile, and no document

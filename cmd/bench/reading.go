@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"runtime"
-	"testing"
 	"time"
 
 	"github.com/bima-exchange/bima/fhir"
@@ -24,13 +23,6 @@ type reading struct {
 	Decode, Both cost
 	// Judge is google/fhir's part of Decode, measured by itself.
 	Judge cost
-}
-
-// cost is what one run takes.
-type cost struct {
-	Time   time.Duration
-	Allocs int64
-	Bytes  int64
 }
 
 // readings measures reading and checking: the guide's claim, the same as published, which has to be
@@ -91,17 +83,6 @@ func read(profile *profiles.Profile, name string, body []byte) (reading, error) 
 		}),
 		Judge: costOf(func() { _ = fhir.Judge(body) }),
 	}, nil
-}
-
-// costOf runs a function often enough to know what one run costs.
-func costOf(do func()) cost {
-	result := testing.Benchmark(func(b *testing.B) {
-		b.ReportAllocs()
-		for b.Loop() {
-			do()
-		}
-	})
-	return cost{time.Duration(result.NsPerOp()), result.AllocsPerOp(), result.AllocedBytesPerOp()}
 }
 
 // multiplied is a bundle with its claim many times, each under an id of its own.

@@ -22,6 +22,7 @@ type report struct {
 	Fsync            float64
 	Readings         []reading
 	Judgings         []judging
+	Decidings        []deciding
 	SQLite, Postgres figures
 }
 
@@ -43,6 +44,8 @@ func (r *report) tables() string {
 	text.WriteString(r.busy().String())
 	text.WriteString("\nWhat became of the claims of each backlog:\n\n")
 	text.WriteString(r.outcomeTable().String())
+	text.WriteString("\nAdjudication in process, on one core: all rules over a claim and what is known about it.\n\n")
+	text.WriteString(decidingTable(r.Decidings).String())
 	text.WriteString("\nReading and checking a bundle, in one process on one core:\n\n")
 	text.WriteString(readingTable(r.Readings).String())
 	text.WriteString("\nA diagnosis in process:\n\n")

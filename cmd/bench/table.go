@@ -46,3 +46,11 @@ func whole(n int) string {
 	}
 	return text
 }
+
+// held says whether a mark is.
+func held(is bool) string {
+	if is {
+		return "held"
+	}
+	return "**missed**"
+}

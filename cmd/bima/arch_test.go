@@ -31,8 +31,8 @@ var mayImport = map[string][]string{
 	"testdata":           {"fhir"},
 	"cmd/bima":           {"*"},
 	// Programs that are not shipped: they know the exchange from outside, but that the bench also
-	// measures what reading and checking cost by themselves.
-	"cmd/bench": {"fhir", "terminology", "profiles", "testdata", "callbacks/receiver"},
+	// measures what reading, checking and deciding cost by themselves.
+	"cmd/bench": {"fhir", "terminology", "profiles", "engine", "engine/rules", "testdata", "callbacks/receiver"},
 	"deploy":    {},
 }
 
