@@ -15,6 +15,7 @@ const (
 	onlyProcess  = "process"
 	onlySQLite   = "sqlite"
 	onlyPostgres = "postgres"
+	onlyMillion  = "million"
 )
 
 // bench is one run.
@@ -22,6 +23,8 @@ type bench struct {
 	// dir is the scratch folder, on the disk that is measured.
 	dir    string
 	length time.Duration
+	// claims is how many the full store has.
+	claims int
 	// only is the one thing that is measured; empty: everything.
 	only string
 	// profiles is the folder for CPU profiles; empty: none are made.
@@ -62,7 +65,7 @@ func (b *bench) run(ctx context.Context) (*report, error) {
 			return nil, fmt.Errorf("on SQLite: %w", err)
 		}
 	}
-	if b.wants(onlyPostgres) {
+	if b.wants(onlyPostgres) || b.wants(onlyMillion) {
 		if err := b.withServers(ctx, r); err != nil {
 			return nil, fmt.Errorf("on PostgreSQL and Redis: %w", err)
 		}
@@ -94,7 +97,15 @@ func (b *bench) withServers(ctx context.Context, r *report) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, queue.stop()) }()
-	return b.runPostgres(ctx, p, queue, r)
+	if b.wants(onlyPostgres) {
+		if err := b.runPostgres(ctx, p, queue, r); err != nil {
+			return err
+		}
+	}
+	if b.wants(onlyMillion) {
+		return b.runMillion(ctx, p, queue, r)
+	}
+	return nil
 }
 
 func (b *bench) runPostgres(ctx context.Context, p *postgres, queue *redis, r *report) error {

@@ -5,7 +5,7 @@
 //
 //	go run ./cmd/bench                 measures, and writes docs/performance.md
 //	go run ./cmd/bench -profile        writes CPU profiles into bin/profile, and no document
-//	go run ./cmd/bench -only sqlite   measures one thing alone, and writes no document
+//	go run ./cmd/bench -only million   measures one thing alone, and writes no document
 package main
 
 import (
@@ -42,12 +42,13 @@ func run(ctx context.Context, args []string) error {
 	document := flags.String("o", "docs/performance.md", "document whose tables are rewritten")
 	profile := flags.Bool("profile", false, "write CPU profiles and their top functions into "+profileFolder+", and no document")
 	length := flags.Duration("for", 15*time.Second, "how long the longest part measures; the others in proportion")
-	only := flags.String("only", "", "measure one thing alone, and write no document: "+onlyProcess+", "+onlySQLite+" or "+onlyPostgres)
+	claims := flags.Int("claims", 1_000_000, "how many claims the full store has")
+	only := flags.String("only", "", "measure one thing alone, and write no document: "+onlyProcess+", "+onlySQLite+", "+onlyPostgres+" or "+onlyMillion)
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
-	if !slices.Contains([]string{"", onlyProcess, onlySQLite, onlyPostgres}, *only) {
-		return fmt.Errorf("-only is %q; wanted is one of %s, %s and %s", *only, onlyProcess, onlySQLite, onlyPostgres)
+	if !slices.Contains([]string{"", onlyProcess, onlySQLite, onlyPostgres, onlyMillion}, *only) {
+		return fmt.Errorf("-only is %q; wanted is one of %s, %s, %s and %s", *only, onlyProcess, onlySQLite, onlyPostgres, onlyMillion)
 	}
 	if !*profile && *only == "" {
 		// Before a run of minutes, not behind it.
@@ -60,7 +61,7 @@ func run(ctx context.Context, args []string) error {
 		return err
 	}
 	defer os.RemoveAll(scratch)
-	b := &bench{dir: scratch, length: *length, only: *only, keys: newKeys()}
+	b := &bench{dir: scratch, length: *length, claims: *claims, only: *only, keys: newKeys()}
 	if *profile {
 		if b.profiles, err = newProfileFolder(); err != nil {
 			return err

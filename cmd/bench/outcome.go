@@ -64,10 +64,10 @@ func (o outcomes) of(kind string) string {
 
 // outcomeTable shows what became of the claims of each backlog.
 func (r *report) outcomeTable() table {
-	t := table{{"bundle", "SQLite", "PostgreSQL + Redis"}}
+	t := table{{"bundle", "SQLite", "PostgreSQL + Redis", "the empty store", "the full store"}}
 	for _, kind := range kinds {
 		row := []string{kind.name}
-		for _, drained := range []measured{r.SQLite.Drain, r.Postgres.Drain} {
+		for _, drained := range []measured{r.SQLite.Drain, r.Postgres.Drain, r.Million.Empty.Drain, r.Million.Full.Drain} {
 			row = append(row, drained.outcomes.of(kind.name))
 		}
 		t.add(row...)

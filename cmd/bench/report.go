@@ -24,6 +24,7 @@ type report struct {
 	Judgings         []judging
 	Decidings        []deciding
 	SQLite, Postgres figures
+	Million          million
 }
 
 // tables are the report for the document.
@@ -42,6 +43,10 @@ func (r *report) tables() string {
 	text.WriteString(r.figures().String() + "\n")
 	text.WriteString("Processors kept busy in each part, by program:\n\n")
 	text.WriteString(r.busy().String())
+	if r.Million.Claims > 0 {
+		text.WriteString("\nAdjudication in a store that is otherwise empty, and in the same one when it is full:\n\n")
+		text.WriteString(r.Million.table().String())
+	}
 	text.WriteString("\nWhat became of the claims of each backlog:\n\n")
 	text.WriteString(r.outcomeTable().String())
 	text.WriteString("\nAdjudication in process, on one core: all rules over a claim and what is known about it.\n\n")
