@@ -130,7 +130,7 @@ func TestDeliver_sendsNothing(t *testing.T) {
 		"http, no longer allowed": {func(b *bench) { b.Guard.allow.HTTP = false }, pending, "https is wanted"},
 		"password of another facility": {func(b *bench) {
 			b.store.endpoint.Facility = "FID-2"
-		}, pending, "not sent: the endpoint's password cannot be opened; set the endpoint again"},
+		}, pending, "not sent: the endpoint's password or signing secret cannot be opened; set the endpoint again"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			b := newBench(t, receive(t, func(http.ResponseWriter, *http.Request) { t.Error("a request came") }))

@@ -58,7 +58,7 @@ func (d *Deliverer) disable(ctx context.Context, called engine.Endpoint) error {
 		return nil
 	}
 	endpoint.Enabled = false
-	if err := d.Deliveries.SaveEndpoint(ctx, endpoint); err != nil {
+	if _, err := d.Deliveries.SaveEndpoint(ctx, endpoint); err != nil {
 		return fmt.Errorf("disable endpoint of %s: %w", called.Facility, err)
 	}
 	return nil

@@ -53,7 +53,7 @@ func (d *Deliverer) post(ctx context.Context, endpoint engine.Endpoint, delivery
 	request, err := d.request(ctx, endpoint, delivery)
 	if err != nil {
 		d.Log.ErrorContext(ctx, "callback cannot be made", "delivery", delivery.ID, "error", err)
-		return failed("not sent: the endpoint's password cannot be opened; set the endpoint again")
+		return failed("not sent: the endpoint's password or signing secret cannot be opened; set the endpoint again")
 	}
 	response, err := d.client.Do(request)
 	if err != nil {
@@ -87,8 +87,7 @@ func (d *Deliverer) request(ctx context.Context, endpoint engine.Endpoint, deliv
 	header.Set("X-Bima-State", string(delivery.ClaimState))
 	header.Set("X-Bima-Version", strconv.Itoa(delivery.Version))
 	header.Set("X-Bima-Mediator-Id", delivery.Mediator)
-	header.Set("webhook-id", delivery.ID)
-	return request, nil
+	return request, d.sign(header, endpoint, delivery)
 }
 
 // whyNoAnswer says why an attempt got no answer, for the facility: without the URL, which may hold a

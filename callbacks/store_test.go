@@ -50,9 +50,9 @@ func (s *store) FindEndpoint(_ context.Context, facility string) (engine.Endpoin
 	return *s.endpoint, nil
 }
 
-func (s *store) SaveEndpoint(_ context.Context, endpoint engine.Endpoint) error {
+func (s *store) SaveEndpoint(_ context.Context, endpoint engine.Endpoint) (engine.Signing, error) {
 	s.endpoint = &endpoint
-	return nil
+	return endpoint.Signing, nil
 }
 
 func (s *store) FinishAttempt(ctx context.Context, attempt engine.Attempt, state engine.DeliveryState, nextAt time.Time) (string, error) {

@@ -14,6 +14,28 @@ type Endpoint struct {
 	Password []byte
 	Enabled  bool
 	SetAt    time.Time
+	Signing  Signing
+}
+
+// Signing is the secrets by which an endpoint's callbacks are signed (api.md "Callbacks"), sealed under
+// SigningContext. The zero Signing signs nothing: so it is with endpoints from before callbacks were signed.
+type Signing struct {
+	Secret []byte
+	// Before is the secret before the last rotation; it signs, too, until BothUntil.
+	Before    []byte
+	BothUntil time.Time
+}
+
+// Secrets are those that sign at an instant, sealed, the newest first.
+func (s Signing) Secrets(now time.Time) [][]byte {
+	var secrets [][]byte
+	if len(s.Secret) > 0 {
+		secrets = append(secrets, s.Secret)
+	}
+	if len(s.Before) > 0 && now.Before(s.BothUntil) {
+		secrets = append(secrets, s.Before)
+	}
+	return secrets
 }
 
 // DeliveryState says where a callback stands.

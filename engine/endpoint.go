@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 )
@@ -14,38 +15,46 @@ type EndpointRequest struct {
 	Enabled *bool
 }
 
-// SetEndpoint sets the endpoint of a facility that the caller acts for. It returns an Error of
-// kind NotFound for another facility, and Invalid where a member is missing or the address is one
-// to which nothing may be sent.
-func (e *Engine) SetEndpoint(ctx context.Context, caller Caller, fid string, request EndpointRequest) (Endpoint, error) {
+// SetEndpoint sets the endpoint of a facility that the caller acts for. Where it has no signing secret
+// yet it gets one, which is told this once; else the secret is empty. It returns an Error of kind NotFound
+// for another facility, and Invalid where a member is missing or the address is one to which nothing may
+// be sent.
+func (e *Engine) SetEndpoint(ctx context.Context, caller Caller, fid string, request EndpointRequest) (endpoint Endpoint, secret string, err error) {
 	if err := mayConfigure(caller, fid); err != nil {
-		return Endpoint{}, err
+		return Endpoint{}, "", err
 	}
 	for _, member := range [][2]string{{"url", request.URL}, {"username", request.Username}, {"password", request.Password}} {
 		if member[1] == "" {
-			return Endpoint{}, Errorf(Invalid, "%s is missing; url, username and password are all needed, since every callback carries Basic authentication", member[0])
+			return Endpoint{}, "", Errorf(Invalid, "%s is missing; url, username and password are all needed, since every callback carries Basic authentication", member[0])
 		}
 	}
 	if err := e.Guard.Allow(ctx, request.URL); err != nil {
-		return Endpoint{}, err
+		return Endpoint{}, "", err
 	}
 	sealed, err := e.Box.Seal([]byte(request.Password), EndpointContext(fid))
 	if err != nil {
-		return Endpoint{}, err
+		return Endpoint{}, "", err
 	}
-	endpoint := Endpoint{
+	secret, signing, err := e.newSigning(fid)
+	if err != nil {
+		return Endpoint{}, "", err
+	}
+	endpoint = Endpoint{
 		Facility: fid, URL: request.URL, Username: request.Username, Password: sealed,
-		Enabled: request.Enabled == nil || *request.Enabled, SetAt: e.now(),
+		Enabled: request.Enabled == nil || *request.Enabled, SetAt: e.now(), Signing: signing,
 	}
-	if err := e.Deliveries.SaveEndpoint(ctx, endpoint); err != nil {
-		return Endpoint{}, err
+	if endpoint.Signing, err = e.Deliveries.SaveEndpoint(ctx, endpoint); err != nil {
+		return Endpoint{}, "", err
+	}
+	if !bytes.Equal(endpoint.Signing.Secret, signing.Secret) {
+		secret = "" // the one that is in force was told before
 	}
 	detail, err := json.Marshal(map[string]any{"enabled": endpoint.Enabled})
 	if err != nil {
-		return Endpoint{}, err
+		return Endpoint{}, "", err
 	}
 	e.audit(ctx, caller.Client, "endpoint-set", fid, detail)
-	return endpoint, nil
+	return endpoint, secret, nil
 }
 
 // EndpointContext is what a sealed callback password is bound to.

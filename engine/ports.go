@@ -121,7 +121,12 @@ type Registry interface {
 
 // Deliveries is the store of callbacks.
 type Deliveries interface {
-	SaveEndpoint(ctx context.Context, endpoint Endpoint) error
+	// SaveEndpoint sets an endpoint. One that is set already keeps its Signing, where it has one; what
+	// is in force then is returned.
+	SaveEndpoint(ctx context.Context, endpoint Endpoint) (Signing, error)
+	// RotateSigning replaces the Signing of an endpoint, which has the Secret before (nil: none); NotFound,
+	// and Stale where it has another.
+	RotateSigning(ctx context.Context, facility string, before []byte, signing Signing) error
 	// FindEndpoint is a facility's endpoint; NotFound.
 	FindEndpoint(ctx context.Context, facility string) (Endpoint, error)
 	// DeleteEndpoint removes it; NotFound.

@@ -2,8 +2,10 @@ package server
 
 import (
 	"net/http"
+	"time"
 
 	"github.com/bima-exchange/bima/engine"
+	"github.com/bima-exchange/bima/fhir"
 )
 
 // endpointSetting is what a facility sends to have callbacks.
@@ -14,11 +16,13 @@ type endpointSetting struct {
 	Enabled  *bool  `json:"enabled"`
 }
 
-// endpointView is an endpoint as it is shown: the password goes in and never comes out.
+// endpointView is an endpoint as it is shown: the password goes in and never comes out, and the signing
+// secret is told once.
 type endpointView struct {
-	URL      string `json:"url"`
-	Username string `json:"username"`
-	Enabled  bool   `json:"enabled"`
+	URL           string `json:"url"`
+	Username      string `json:"username"`
+	Enabled       bool   `json:"enabled"`
+	SigningSecret string `json:"signing_secret,omitempty"`
 }
 
 func viewEndpoint(endpoint engine.Endpoint) endpointView {
@@ -31,11 +35,33 @@ func (s *Server) setEndpoint(c *call) error {
 	if err := c.readJSON(&setting, refuseUnknown); err != nil {
 		return err
 	}
-	endpoint, err := s.Engine.SetEndpoint(c.Request().Context(), c.client.Caller(), c.Param("fid"), engine.EndpointRequest(setting))
+	endpoint, secret, err := s.Engine.SetEndpoint(c.Request().Context(), c.client.Caller(), c.Param("fid"), engine.EndpointRequest(setting))
 	if err != nil {
 		return err
 	}
-	return c.answerJSON(http.StatusOK, viewEndpoint(endpoint))
+	view := viewEndpoint(endpoint)
+	view.SigningSecret = secret
+	return c.answerJSON(http.StatusOK, view)
+}
+
+// rotatedSecret is a new signing secret, told once.
+type rotatedSecret struct {
+	SigningSecret string `json:"signing_secret"`
+	// BothUntil is until when the one before signs, too; absent where there was none.
+	BothUntil *time.Time `json:"both_until,omitempty"`
+}
+
+// rotateSecret gives the endpoint of a facility a new signing secret.
+func (s *Server) rotateSecret(c *call) error {
+	secret, bothUntil, err := s.Engine.RotateSecret(c.Request().Context(), c.client.Caller(), c.Param("fid"))
+	if err != nil {
+		return err
+	}
+	rotated := rotatedSecret{SigningSecret: secret}
+	if !bothUntil.IsZero() {
+		rotated.BothUntil = new(bothUntil.In(fhir.Nairobi))
+	}
+	return c.answerJSON(http.StatusOK, rotated)
 }
 
 // readEndpoint answers with where the callbacks of a facility go.

@@ -1,11 +1,17 @@
 package server
 
 import (
+	"encoding/json"
 	"net/http"
+	"net/http/httptest"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/bima-exchange/bima/fhir"
+	"github.com/bima-exchange/bima/secret"
 )
 
 const (
@@ -22,7 +28,8 @@ func TestEndpoint_setReadRemove(t *testing.T) {
 		set := x.send("PUT", endpointPath, []byte(`{"url":"https://h.test/cb","username":"u","password":"p"}`), caller, jsonType)
 		wantStatus(t, set, http.StatusOK)
 		want := `{"url":"https://h.test/cb","username":"u","enabled":true}`
-		if diff := cmp.Diff(want, set.Body.String()); diff != "" {
+		secret := secretOf(t, set)
+		if diff := cmp.Diff(strings.TrimSuffix(want, "}")+`,"signing_secret":"`+secret+`"}`, set.Body.String()); diff != "" {
 			t.Errorf("%s sets (-want +got):\n%s", client, diff)
 		}
 		read := x.send("GET", endpointPath, nil, caller)
@@ -36,6 +43,46 @@ func TestEndpoint_setReadRemove(t *testing.T) {
 		}
 		wantStatus(t, x.send("DELETE", endpointPath, nil, caller), http.StatusNoContent)
 		wantOutcome(t, x.send("DELETE", endpointPath, nil, caller), http.StatusNotFound, "not-found")
+	}
+}
+
+// secretOf is the signing secret that an answer tells.
+func secretOf(t *testing.T, got *httptest.ResponseRecorder) string {
+	t.Helper()
+	var view struct {
+		SigningSecret string `json:"signing_secret"`
+	}
+	wantStatus(t, got, http.StatusOK)
+	if err := json.Unmarshal(got.Body.Bytes(), &view); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := secret.ParseSigning(view.SigningSecret); err != nil {
+		t.Fatalf("%s: %v", got.Body, err)
+	}
+	return view.SigningSecret
+}
+
+// A secret is told once, and another only by rotation.
+func TestRotateSecret(t *testing.T) {
+	x := newExchange(t)
+	caller := x.bearer(t, "provider")
+	wantOutcome(t, x.send("POST", endpointPath+"/rotate-secret", nil, caller), http.StatusNotFound, "not-found")
+	setting := []byte(`{"url":"https://h.test/cb","username":"u","password":"p"}`)
+	first := secretOf(t, x.send("PUT", endpointPath, setting, caller, jsonType))
+	if again := x.send("PUT", endpointPath, setting, caller, jsonType); strings.Contains(again.Body.String(), "secret") {
+		t.Errorf("set again: %s", again.Body)
+	}
+	rotated := x.send("POST", endpointPath+"/rotate-secret", nil, caller)
+	second := secretOf(t, rotated)
+	until := testNow.Add(24 * time.Hour).In(fhir.Nairobi).Format(time.RFC3339)
+	if second == first || !strings.Contains(rotated.Body.String(), `"both_until":"`+until) {
+		t.Errorf("rotated: %s, wanted is another secret, and both until %s", rotated.Body, until)
+	}
+	wantOutcome(t, x.send("POST", endpointPath+"/rotate-secret", nil, x.bearer(t, "other")), http.StatusNotFound, "not-found")
+	for text := range strings.Lines(x.log.String()) {
+		if strings.Contains(text, "whsec_") || strings.Contains(text, first) || strings.Contains(text, second) {
+			t.Errorf("the log tells a secret: %s", text)
+		}
 	}
 }
 

@@ -83,8 +83,18 @@ func newFakeDeliveries() *fakeDeliveries {
 	return &fakeDeliveries{endpoints: map[string]engine.Endpoint{}}
 }
 
-func (d *fakeDeliveries) SaveEndpoint(_ context.Context, endpoint engine.Endpoint) error {
+func (d *fakeDeliveries) SaveEndpoint(_ context.Context, endpoint engine.Endpoint) (engine.Signing, error) {
+	if before, set := d.endpoints[endpoint.Facility]; set {
+		endpoint.Signing = before.Signing
+	}
 	d.endpoints[endpoint.Facility] = endpoint
+	return endpoint.Signing, nil
+}
+
+func (d *fakeDeliveries) RotateSigning(_ context.Context, fid string, _ []byte, signing engine.Signing) error {
+	endpoint := d.endpoints[fid]
+	endpoint.Signing = signing
+	d.endpoints[fid] = endpoint
 	return nil
 }
 

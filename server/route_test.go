@@ -47,6 +47,7 @@ var allowed = map[string][]engine.Role{
 	"GET /fhir/ValueSet/:id":                          nil,
 	"PUT /v1/callbacks/:fid":                          {engine.Provider, engine.Admin},
 	"GET /v1/callbacks/:fid":                          {engine.Provider, engine.Admin},
+	"POST /v1/callbacks/:fid/rotate-secret":           {engine.Provider, engine.Admin},
 	"DELETE /v1/callbacks/:fid":                       {engine.Provider, engine.Admin},
 	"GET /v1/callbacks/:fid/deliveries":               {engine.Provider, engine.Admin},
 	"POST /api/auth/token":                            nil,

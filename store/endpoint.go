@@ -10,20 +10,53 @@ import (
 )
 
 // SaveEndpoint implements engine.Deliveries.
-func (s *Store) SaveEndpoint(ctx context.Context, e engine.Endpoint) error {
-	_, err := s.save(ctx, `
-		INSERT INTO endpoint (facility, url, username, password, enabled, set_at)
-		VALUES ($1, $2, $3, $4, $5, $6)
+func (s *Store) SaveEndpoint(ctx context.Context, e engine.Endpoint) (kept engine.Signing, err error) {
+	err = s.transact(ctx, func(tx *sql.Tx) error {
+		kept = engine.Signing{}
+		return tx.QueryRowContext(ctx, `
+		INSERT INTO endpoint (facility, url, username, password, enabled, set_at, secret, secret_before, secret_both_until)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
 		ON CONFLICT (facility) DO UPDATE
 		SET
 		  url = excluded.url,
 		  username = excluded.username,
 		  password = excluded.password,
 		  enabled = excluded.enabled,
-		  set_at = excluded.set_at`,
-		e.Facility, e.URL, e.Username, octets(e.Password), e.Enabled, instant(e.SetAt))
+		  set_at = excluded.set_at,
+		  secret = COALESCE(endpoint.secret, excluded.secret)
+		RETURNING secret, secret_before, secret_both_until`,
+			e.Facility, e.URL, e.Username, octets(e.Password), e.Enabled, instant(e.SetAt),
+			e.Signing.Secret, e.Signing.Before, instant(e.Signing.BothUntil)).Scan(signingPlaces(&kept)...)
+	})
 	if err != nil {
-		return fmt.Errorf("save the endpoint of %s: %w", e.Facility, err)
+		return engine.Signing{}, fmt.Errorf("save the endpoint of %s: %w", e.Facility, err)
+	}
+	return kept, nil
+}
+
+// signingPlaces are where the columns of a Signing are scanned to.
+func signingPlaces(signing *engine.Signing) []any {
+	return []any{&signing.Secret, &signing.Before, (*instant)(&signing.BothUntil)}
+}
+
+// RotateSigning implements engine.Deliveries.
+func (s *Store) RotateSigning(ctx context.Context, facility string, before []byte, signing engine.Signing) error {
+	changed, err := s.save(ctx, `
+		UPDATE endpoint
+		SET
+		  secret = $1,
+		  secret_before = $2,
+		  secret_both_until = $3
+		WHERE facility = $4 AND COALESCE(secret, $5) = $5`,
+		signing.Secret, signing.Before, instant(signing.BothUntil), facility, octets(before))
+	if err == nil && !changed {
+		if _, err = s.FindEndpoint(ctx, facility); err == nil {
+			return engine.Errorf(engine.Stale, "the signing secret of %s is another by now", facility)
+		}
+		return err
+	}
+	if err != nil {
+		return fmt.Errorf("rotate the signing secret of %s: %w", facility, err)
 	}
 	return nil
 }
@@ -32,10 +65,10 @@ func (s *Store) SaveEndpoint(ctx context.Context, e engine.Endpoint) error {
 func (s *Store) FindEndpoint(ctx context.Context, facility string) (engine.Endpoint, error) {
 	var e engine.Endpoint
 	err := s.read.QueryRowContext(ctx, `
-		SELECT facility, url, username, password, enabled, set_at
+		SELECT facility, url, username, password, enabled, set_at, secret, secret_before, secret_both_until
 		FROM endpoint
 		WHERE facility = $1`, facility).Scan(
-		&e.Facility, &e.URL, &e.Username, (*octets)(&e.Password), &e.Enabled, (*instant)(&e.SetAt))
+		append([]any{&e.Facility, &e.URL, &e.Username, (*octets)(&e.Password), &e.Enabled, (*instant)(&e.SetAt)}, signingPlaces(&e.Signing)...)...)
 	if errors.Is(err, sql.ErrNoRows) {
 		return engine.Endpoint{}, noEndpoint(facility)
 	}

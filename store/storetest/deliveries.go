@@ -38,7 +38,7 @@ func testDueDeliveries(t *testing.T, s *store.Store) {
 
 func testListDeliveries(t *testing.T, s *store.Store) {
 	setEndpoint(t, s)
-	must(t, s.SaveEndpoint(t.Context(), engine.Endpoint{Facility: other, URL: "https://other.example", Enabled: true, SetAt: start}))
+	saveEndpoint(t, s, engine.Endpoint{Facility: other, URL: "https://other.example", Enabled: true, SetAt: start})
 	for i, id := range []string{"a", "b", "c"} {
 		accept(t, s, id)
 		move(t, s, id, engine.InReview, start.Add(time.Duration(i)*time.Minute))

@@ -14,9 +14,9 @@ func testEndpoint(t *testing.T, s *store.Store) {
 	}
 	_, err := s.FindEndpoint(t.Context(), fid)
 	wantKind(t, err, engine.NotFound)
-	must(t, s.SaveEndpoint(t.Context(), endpoint))
+	saveEndpoint(t, s, endpoint)
 	endpoint.Enabled = false
-	must(t, s.SaveEndpoint(t.Context(), endpoint))
+	saveEndpoint(t, s, endpoint)
 	got, err := s.FindEndpoint(t.Context(), fid)
 	must(t, err)
 	diff(t, "endpoint", endpoint, got)
@@ -27,6 +27,39 @@ func testEndpoint(t *testing.T, s *store.Store) {
 	}
 	must(t, s.DeleteEndpoint(t.Context(), fid))
 	wantKind(t, s.DeleteEndpoint(t.Context(), fid), engine.NotFound)
+}
+
+// saveEndpoint sets an endpoint and returns by what its callbacks are signed then.
+func saveEndpoint(t *testing.T, s *store.Store, endpoint engine.Endpoint) engine.Signing {
+	t.Helper()
+	kept, err := s.SaveEndpoint(t.Context(), endpoint)
+	must(t, err)
+	return kept
+}
+
+// testSigning: an endpoint gets a secret once, and another only by rotation, of which one is made at a time.
+func testSigning(t *testing.T, s *store.Store) {
+	endpoint := engine.Endpoint{Facility: fid, URL: "https://hmis.example/callback", Enabled: true, SetAt: start}
+	diff(t, "signing of an old endpoint", engine.Signing{}, saveEndpoint(t, s, endpoint))
+	first := engine.Signing{Secret: []byte("first")}
+	endpoint.Signing = first
+	diff(t, "first signing", first, saveEndpoint(t, s, endpoint))
+	endpoint.Signing = engine.Signing{Secret: []byte("other")}
+	diff(t, "signing of an endpoint that is set again", first, saveEndpoint(t, s, endpoint))
+
+	rotated := engine.Signing{Secret: []byte("second"), Before: first.Secret, BothUntil: start.Add(time.Hour)}
+	must(t, s.RotateSigning(t.Context(), fid, first.Secret, rotated))
+	wantKind(t, s.RotateSigning(t.Context(), fid, first.Secret, engine.Signing{Secret: []byte("third")}), engine.Stale)
+	wantKind(t, s.RotateSigning(t.Context(), other, nil, rotated), engine.NotFound)
+	got, err := s.FindEndpoint(t.Context(), fid)
+	must(t, err)
+	diff(t, "rotated signing", rotated, got.Signing)
+	diff(t, "signing after the endpoint is set again", rotated, saveEndpoint(t, s, endpoint))
+
+	must(t, s.DeleteEndpoint(t.Context(), fid))
+	endpoint.Signing = engine.Signing{}
+	saveEndpoint(t, s, endpoint)
+	must(t, s.RotateSigning(t.Context(), fid, nil, rotated))
 }
 
 // lease leases a delivery for a minute and says whether it was to be had.

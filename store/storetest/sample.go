@@ -94,7 +94,7 @@ func move(t *testing.T, s *store.Store, id string, to engine.State, at time.Time
 // setEndpoint gives fid an enabled endpoint.
 func setEndpoint(t *testing.T, s *store.Store) {
 	t.Helper()
-	must(t, s.SaveEndpoint(t.Context(), engine.Endpoint{Facility: fid, URL: "https://hmis.example/callback", Enabled: true, SetAt: start}))
+	saveEndpoint(t, s, engine.Endpoint{Facility: fid, URL: "https://hmis.example/callback", Enabled: true, SetAt: start})
 }
 
 // day is a day of March 2026.

@@ -72,6 +72,7 @@ var tests = []struct {
 	{"dated many at a time", testDatedConcurrently},
 	{"dated refused", testDatedRefused},
 	{"endpoint", testEndpoint},
+	{"signing", testSigning},
 	{"delivery", testDelivery},
 	{"delivery order", testDeliveryOrder},
 	{"delivery lease", testDeliveryLease},
