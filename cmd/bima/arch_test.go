@@ -53,6 +53,7 @@ var onlyIn = map[string][]string{
 	"github.com/golang-jwt/jwt/":          {"server"},
 	"github.com/spf13/cobra":              {"cmd/bima"},
 	"github.com/chromedp/":                {"cmd/bima"},
+	"github.com/standard-webhooks/":       {"callbacks"},
 	"github.com/prometheus/client_golang": {"server", "cmd/bima"},
 }
 
