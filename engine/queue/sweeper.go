@@ -65,9 +65,13 @@ func (s Sweeper) Run(ctx context.Context) {
 	}
 }
 
-// pause waits for the tick, or where there may be more to find, until the queue has room.
+// pause waits for the tick, or where there may be more to find and others are not busy with it, until the
+// queue has room.
 func (s Sweeper) pause(ctx context.Context, tick <-chan time.Time, more bool) {
-	for !more || s.full() || s.Busy != nil && s.Busy() {
+	if s.Busy != nil && s.Busy() {
+		more = false
+	}
+	for !more || s.full() {
 		var look <-chan time.Time
 		if more {
 			look = time.After(lookForRoom)
