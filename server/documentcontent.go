@@ -31,6 +31,14 @@ func begun(ways ...string) func([]byte) bool {
 // documentTypes are the types that are taken, as a list for people.
 func documentTypes() string { return strings.Join(slices.Sorted(maps.Keys(documentContents)), ", ") }
 
+// answeredAs is the media type under which a document of a type is answered: text was checked to be UTF-8.
+func answeredAs(contentType string) string {
+	if contentType == "text/plain" {
+		return typeText
+	}
+	return contentType
+}
+
 // checkContentType returns an Error of kind Invalid where documents of the type are not taken.
 func checkContentType(contentType string) error {
 	if documentContents[contentType] == nil {

@@ -22,11 +22,7 @@ func (s *Server) readClaimDocument(c *call) error {
 	header := c.Response().Header()
 	header.Set(echo.HeaderContentDisposition, mime.FormatMediaType("attachment", map[string]string{"filename": document.Title}))
 	header.Set(echo.HeaderContentSecurityPolicy, "sandbox")
-	mediaType := document.ContentType
-	if mediaType == "text/plain" {
-		mediaType = typeText
-	}
-	return c.answer(http.StatusOK, mediaType, document.Body)
+	return c.answer(http.StatusOK, answeredAs(document.ContentType), document.Body)
 }
 
 // referenceTo is the DocumentReference of a document that is elsewhere.

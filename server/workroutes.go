@@ -1,6 +1,7 @@
 package server
 
 import (
+	"maps"
 	"net/http"
 	"slices"
 
@@ -99,8 +100,8 @@ func (s *Server) assignRoute() Route {
 
 func (s *Server) documentRoute() Route {
 	content := []Content{{typeFHIR, "DocumentReference"}}
-	for _, mediaType := range []string{"application/pdf", "image/jpeg", "image/png", "image/tiff", "application/dicom", typeText} {
-		content = append(content, Content{mediaType, ""})
+	for _, contentType := range slices.Sorted(maps.Keys(documentContents)) {
+		content = append(content, Content{answeredAs(contentType), ""})
 	}
 	return Route{
 		Method: http.MethodGet, Path: "/v1/claims/:claim_id/documents/:document_id", May: claimReaders, handle: s.readClaimDocument,

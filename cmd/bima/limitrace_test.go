@@ -110,9 +110,14 @@ func putTariffs(t *testing.T, opened *store.Store, list string) {
 	}
 }
 
-// statesOf waits until none of the claims is queued and counts their states.
-func statesOf(t *testing.T, sender *hmis, ids []string) map[string]int {
+// statesOf wants every claim to be accepted, waits until none of them is queued, and counts their states.
+func statesOf(t *testing.T, sender *hmis, answers []answer, ids []string) map[string]int {
 	t.Helper()
+	for _, got := range answers {
+		if got.Status != http.StatusAccepted {
+			t.Fatalf("%d %s", got.Status, got.Body)
+		}
+	}
 	counts := map[string]int{}
 	for _, id := range ids {
 		counts[sender.settled("claim_id="+id)]++
@@ -135,12 +140,7 @@ func TestLimitRace(t *testing.T) {
 			ids = append(ids, claimIn(t, body).ID.Value)
 			return sender, body
 		})
-		for _, got := range answers {
-			if got.Status != http.StatusAccepted {
-				t.Fatalf("%d %s", got.Status, got.Body)
-			}
-		}
-		counts := statesOf(t, sender, ids)
+		counts := statesOf(t, sender, answers, ids)
 		if counts["approved"] != room || counts["in-review"] != crowd-room {
 			t.Errorf("of %d claims against a limit of %d: %v", crowd, room, counts)
 		}
@@ -170,12 +170,7 @@ func TestPreauthorizationRace(t *testing.T) {
 			ids = append(ids, claimIn(t, body).ID.Value)
 			return sender, body
 		})
-		for _, got := range answers {
-			if got.Status != http.StatusAccepted {
-				t.Fatalf("%d %s", got.Status, got.Body)
-			}
-		}
-		counts := statesOf(t, sender, ids)
+		counts := statesOf(t, sender, answers, ids)
 		if counts["approved"] != sessions || counts["in-review"] != claims-sessions {
 			t.Errorf("of %d claims under a preauthorization for %d sessions: %v", claims, sessions, counts)
 		}
