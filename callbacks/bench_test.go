@@ -19,7 +19,6 @@ type bench struct {
 	*Deliverer
 	store *store
 	clock *clock
-	woken *woken
 	log   *bytes.Buffer
 }
 
@@ -39,23 +38,25 @@ func newBench(t *testing.T, url string) *bench {
 			endpoint: &engine.Endpoint{Facility: "FID-1", URL: url, Username: "hmis", Password: password, Enabled: true, SetAt: day},
 			delivery: engine.Delivery{
 				ID: "claim-1.2", ClaimID: "claim-1", Version: 2, Facility: "FID-1", State: engine.DeliveryPending,
-				CreatedAt: day, NextAt: day, ClaimState: engine.Approved, Mediator: "m-1", Body: []byte(body),
+				CreatedAt: day, NextAt: day, BegunAt: day, ClaimState: engine.Approved, Mediator: "m-1", Body: []byte(body),
 			},
 		},
-		clock: &clock{day}, woken: new(woken), log: new(bytes.Buffer),
+		clock: &clock{day}, log: new(bytes.Buffer),
 	}
 	b.Deliverer = New(Config{
-		Deliveries: b.store, Queue: b.woken, Guard: newGuard(t, nil, "http", "127.0.0.0/8"), Box: box,
+		Deliveries: b.store, Ledger: b.store, NewID: func() string { return "id" }, Guard: newGuard(t, nil, "http", "127.0.0.0/8"), Box: box,
 		Clock: b.clock, Log: slog.New(slog.NewTextHandler(b.log, nil)), Jitter: exactly,
 	})
 	t.Cleanup(b.client.CloseIdleConnections)
 	return b
 }
 
+// deliver makes one round of Run, one step after the other.
 func (b *bench) deliver(t *testing.T) {
 	t.Helper()
-	if err := b.Deliver(t.Context(), "claim-1.2"); err != nil {
-		t.Fatal(err)
+	b.Wake(engine.Task{Kind: engine.TaskDeliver, ID: "FID-1"})
+	for _, a := range b.take(t.Context(), b.lanes.pick()) {
+		b.note(t.Context(), []made{b.try(t.Context(), a)})
 	}
 }
 

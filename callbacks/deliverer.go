@@ -5,31 +5,35 @@ package callbacks
 
 import (
 	"context"
-	"fmt"
 	"log/slog"
 	"math/rand/v2"
 	"net/http"
+	"sync"
 	"time"
 
 	"github.com/bima-exchange/bima/engine"
 	"github.com/bima-exchange/bima/secret"
 )
 
-// noteTimeout bounds the writing of an attempt that was made.
-const noteTimeout = 10 * time.Second
-
 // Config is what a Deliverer needs. The members of the last block may be zero.
 type Config struct {
 	Deliveries engine.Deliveries
-	Queue      engine.Queue
 	Guard      *Guard
+	// Ledger takes an audit row for each endpoint that is disabled.
+	Ledger engine.Ledger
 	// Box opens the endpoints' passwords, sealed under engine.EndpointContext.
 	Box   *secret.Box
 	Clock engine.Clock
+	// NewID makes ids for test callbacks and audit rows.
+	NewID func() string
 
-	// Lease is how long a worker has a delivery for itself: longer than an attempt can take, 30 s
+	// Lease is how long a delivery is this process's alone: longer than an attempt can take, 30 s
 	// where it is 0.
 	Lease time.Duration
+	// Limits are how much is done at once.
+	Limits Limits
+	// Waits are the times between two attempts, the last of which goes on; nil: those of api.md.
+	Waits []time.Duration
 	// Meter counts the attempts.
 	Meter engine.Meter
 	Log   *slog.Logger
@@ -41,7 +45,10 @@ type Config struct {
 type Deliverer struct {
 	Config
 	client *http.Client
+	lanes  *lanes
 }
+
+var _ engine.Queue = (*Deliverer)(nil)
 
 // New returns a Deliverer.
 func New(config Config) *Deliverer {
@@ -54,61 +61,47 @@ func New(config Config) *Deliverer {
 	if config.Lease == 0 {
 		config.Lease = 30 * time.Second
 	}
+	if config.Waits == nil {
+		config.Waits = waits
+	}
 	if config.Jitter == nil {
 		config.Jitter = func(wait time.Duration) time.Duration {
 			return wait + time.Duration((rand.Float64()*0.2-0.1)*float64(wait))
 		}
 	}
-	return &Deliverer{Config: config, client: newClient(config.Guard)}
+	return &Deliverer{Config: config, client: newClient(config.Guard), lanes: newLanes(config.Limits, config.Clock)}
 }
 
-// Deliver makes one attempt at a delivery, where one is due: it leases the row, POSTs the stored
-// bytes, notes the attempt, and sets when the next one is due (api.md "Callbacks"). A failed
-// attempt is no error. On an error nothing was noted, the lease runs out, and the delivery is due
-// again; so it is where ctx ends during the POST. A receiver may get a callback more than once.
-func (d *Deliverer) Deliver(ctx context.Context, id string) (err error) {
-	started := d.now()
-	delivery, leased, err := d.Deliveries.LeaseDelivery(ctx, id, started, started.Add(d.Lease))
-	if err != nil {
-		return fmt.Errorf("lease delivery %s: %w", id, err)
-	}
-	if !leased {
-		return nil
-	}
-	ctx, span := engine.StartSpan(ctx, "deliver", delivery.Trace, id)
-	defer func() { span.End(err) }()
-	return d.attempt(ctx, delivery, started)
-}
+// Wake implements engine.Queue for the task of a facility to which there may be something to deliver. It
+// takes note of it and returns at once.
+func (d *Deliverer) Wake(task engine.Task) { d.lanes.want(task.ID) }
 
-// attempt is one attempt at a delivery that is leased.
-func (d *Deliverer) attempt(ctx context.Context, delivery engine.Delivery, started time.Time) error {
-	endpoint, err := d.Deliveries.FindEndpoint(ctx, delivery.Facility)
-	if err != nil && engine.KindOf(err) != engine.NotFound {
-		return fmt.Errorf("find endpoint of %s: %w", delivery.Facility, err)
-	}
-
-	var got result
-	switch {
-	case err != nil:
-		got = pointless("not sent: the facility has no endpoint")
-	case !endpoint.Enabled:
-		got = pointless("not sent: the facility's endpoint is disabled")
-	default:
-		got = d.post(ctx, endpoint, delivery)
-		if ctx.Err() != nil && got.status == 0 {
-			return fmt.Errorf("deliver %s: %w", delivery.ID, ctx.Err())
+// Run delivers what is due of the facilities that Wake names (api.md "Callbacks"): it leases deliveries of
+// many lanes at once, POSTs the stored bytes, notes the attempts together, and sets when the next ones are
+// due. When ctx is done it begins nothing more, and returns when what is under way has ended and is noted. A
+// failed attempt is no error. Where something fails on this side nothing is noted, the lease runs out, and
+// the delivery is due again: a receiver may get a callback more than once.
+func (d *Deliverer) Run(ctx context.Context) {
+	attempts := make(chan made, mostNoted)
+	var noting, trying sync.WaitGroup
+	noting.Go(func() { d.noteAll(attempts) })
+	go d.expireAll(ctx)
+	for ctx.Err() == nil {
+		picks := d.lanes.pick()
+		if len(picks) == 0 {
+			select {
+			case <-ctx.Done():
+			case <-d.lanes.signal:
+			}
+			continue
+		}
+		for _, a := range d.take(ctx, picks) {
+			trying.Go(func() { attempts <- d.try(ctx, a) })
 		}
 	}
-
-	// From here on the attempt was made, and is noted even though ctx may end meanwhile.
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), noteTimeout)
-	defer cancel()
-	if got.status == http.StatusGone {
-		if err := d.disable(ctx, endpoint); err != nil {
-			return err
-		}
-	}
-	return d.note(ctx, delivery, endpoint, started, got)
+	trying.Wait()
+	close(attempts)
+	noting.Wait()
 }
 
 // now is the current time as the store keeps it: UTC, whole microseconds.

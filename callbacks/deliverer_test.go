@@ -2,11 +2,13 @@ package callbacks
 
 import (
 	"context"
+	"errors"
 	"io"
 	"net/http"
 	"strings"
 	"sync/atomic"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
@@ -21,7 +23,7 @@ func TestDeliver_posts(t *testing.T) {
 		got = r
 		gotBody, _ = io.ReadAll(r.Body)
 	})+"/callbacks?token=t0ken")
-	b.store.next = "claim-1.3"
+	b.store.waiting = []string{"FID-1"}
 	b.deliver(t)
 
 	if got == nil || got.Method != http.MethodPost || got.URL.String() != "/callbacks?token=t0ken" || string(gotBody) != body {
@@ -38,12 +40,15 @@ func TestDeliver_posts(t *testing.T) {
 			t.Errorf("%s: %q, want %q", header, got.Header.Get(header), want)
 		}
 	}
-	want := finished{engine.Attempt{DeliveryID: "claim-1.2", Number: 1, At: day, Status: 200}, engine.DeliveryDone, day}
-	if diff := cmp.Diff([]finished{want}, b.store.finished, cmp.AllowUnexported(finished{})); diff != "" {
+	want := engine.AttemptOutcome{
+		Attempt:  engine.Attempt{DeliveryID: "claim-1.2", Number: 1, At: day, Status: 200},
+		Facility: "FID-1", State: engine.DeliveryDone, EndpointSetAt: day,
+	}
+	if diff := cmp.Diff([]engine.AttemptOutcome{want}, b.store.finished); diff != "" {
 		t.Errorf("noted (-want +got):\n%s", diff)
 	}
-	if diff := cmp.Diff(woken{{Kind: engine.TaskDeliver, ID: "claim-1.3"}}, *b.woken); diff != "" {
-		t.Errorf("woken (-want +got):\n%s", diff)
+	if picks := b.lanes.pick(); len(picks) != 1 || picks[0].facility != "FID-1" {
+		t.Errorf("picked %v, want the lane on which the next version waits", picks)
 	}
 	if !b.store.leasedUntil.Equal(day.Add(30 * time.Second)) {
 		t.Errorf("leased until %s, want 30 s", b.store.leasedUntil)
@@ -86,7 +91,13 @@ func TestDeliver_answers(t *testing.T) {
 			b := newBench(t, receive(t, func(w http.ResponseWriter, r *http.Request) { calls.Add(1); test.answer(w, r) }))
 			b.deliver(t)
 			got := b.store.finished[0]
-			if got.state != test.state || !got.nextAt.Equal(day.Add(test.after)) || got.attempt.Status != test.status {
+			wantNext := day.Add(test.after)
+			if test.state == done {
+				wantNext = time.Time{}
+			} else if test.state == dead {
+				wantNext = got.NextAt
+			}
+			if got.State != test.state || !got.NextAt.Equal(wantNext) || got.Status != test.status {
 				t.Errorf("noted %+v; want state %s, status %d, next in %s", got, test.state, test.status, test.after)
 			}
 			if calls.Load() != 1 {
@@ -99,19 +110,53 @@ func TestDeliver_answers(t *testing.T) {
 	}
 }
 
-// A receiver that is down for three days, and the whole life of a delivery.
-func TestDeliver_givesUpAfterThreeDays(t *testing.T) {
+// A receiver that never takes it is tried over three days, and each attempt takes no time.
+func TestDeliver_overThreeDays(t *testing.T) {
+	const s, m, h = time.Second, time.Minute, time.Hour
+	for name, test := range map[string]struct {
+		jitter func(time.Duration) time.Duration
+		want   []time.Duration // between the attempts
+	}{
+		"no jitter": {exactly, []time.Duration{5 * s, 30 * s, 2 * m, 10 * m, 30 * m, h, 2 * h, 4 * h, 8 * h, 8 * h, 8 * h, 8 * h, 8 * h, 8 * h, 8 * h, 8 * h}},
+		"earliest": {earliest, []time.Duration{4500 * time.Millisecond, 27 * s, 108 * s, 9 * m, 27 * m, 54 * m, 108 * m, 216 * m,
+			432 * m, 432 * m, 432 * m, 432 * m, 432 * m, 432 * m, 432 * m, 432 * m, 432 * m}},
+		"latest": {latest, []time.Duration{5500 * time.Millisecond, 33 * s, 132 * s, 11 * m, 33 * m, 66 * m, 132 * m, 264 * m,
+			528 * m, 528 * m, 528 * m, 528 * m, 528 * m, 528 * m, 528 * m}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			b := newBench(t, "http://127.0.0.1/")
+			b.Jitter = test.jitter
+			b.client.Transport = roundTrip(func(*http.Request) (*http.Response, error) { return nil, errors.New("away") })
+			for b.store.delivery.State == engine.DeliveryPending {
+				b.clock.now = b.store.delivery.NextAt
+				b.deliver(t)
+			}
+			var got []time.Duration
+			last := day
+			for _, o := range b.store.finished[1:] {
+				got = append(got, o.At.Sub(last))
+				last = o.At
+			}
+			if diff := cmp.Diff(test.want, got); diff != "" {
+				t.Errorf("waits (-want +got):\n%s", diff)
+			}
+			if b.store.delivery.State != engine.DeliveryDead || last.Sub(day) > 72*h || last.Sub(day) < 62*h {
+				t.Errorf("%s after %s, want dead, and the last attempt in the last hours of 72", b.store.delivery.State, last.Sub(day))
+			}
+		})
+	}
+}
+
+// One that is sent again by hand has three days from then on.
+func TestDeliver_begunAnew(t *testing.T) {
 	b := newBench(t, receive(t, answering(500)))
-	for b.store.delivery.State == engine.DeliveryPending {
-		b.clock.now = b.store.delivery.NextAt
-		b.deliver(t)
-	}
-	last := b.store.finished[len(b.store.finished)-1]
-	if b.store.delivery.State != engine.DeliveryDead || last.attempt.Number != 17 {
-		t.Errorf("%s after %d attempts, want dead after 17", b.store.delivery.State, last.attempt.Number)
-	}
-	if age := last.attempt.At.Sub(day); age > 72*time.Hour || age < 64*time.Hour {
-		t.Errorf("the last attempt was made after %s, want one in the last 8 h of 72 h", age)
+	b.store.delivery.Attempts, b.store.delivery.BegunAt = 17, day.Add(100*time.Hour)
+	b.store.delivery.NextAt = b.store.delivery.BegunAt
+	b.clock.now = b.store.delivery.BegunAt
+	b.deliver(t)
+	got := b.store.finished[0]
+	if got.Number != 18 || got.State != engine.DeliveryPending || !got.NextAt.Equal(b.clock.now.Add(5*time.Second)) {
+		t.Errorf("noted %+v, want attempt 18 and the next after 5 s", got)
 	}
 }
 
@@ -137,7 +182,7 @@ func TestDeliver_sendsNothing(t *testing.T) {
 			test.change(b)
 			b.deliver(t)
 			got := b.store.finished[0]
-			if got.state != test.state || got.attempt.Status != 0 || !strings.Contains(got.attempt.Answer, test.answer) {
+			if got.State != test.state || got.Status != 0 || !strings.Contains(got.Answer, test.answer) {
 				t.Errorf("noted %+v; want %s with %q", got, test.state, test.answer)
 			}
 		})
@@ -165,34 +210,81 @@ func TestDeliver_410OfAnEndpointSetAnew(t *testing.T) {
 	}
 }
 
-// A stop in the middle of an attempt notes nothing, so that the lease runs out and it is made again.
-func TestDeliver_stopped(t *testing.T) {
-	ctx, stop := context.WithCancel(t.Context())
-	b := newBench(t, receive(t, func(_ http.ResponseWriter, r *http.Request) {
-		io.Copy(io.Discard, r.Body)
-		stop()
-		<-r.Context().Done()
-	}))
-	if err := b.Deliver(ctx, "claim-1.2"); err == nil {
-		t.Error("no error, want the one of the context")
+// runBench runs the bench's Deliverer, and returns what stops it and waits for its end.
+func runBench(t *testing.T, b *bench) (stop func()) {
+	t.Helper()
+	ctx, cancel := context.WithCancel(t.Context())
+	ended := make(chan struct{})
+	go func() {
+		defer close(ended)
+		b.Run(ctx)
+	}()
+	b.Wake(engine.Task{Kind: engine.TaskDeliver, ID: "FID-1"})
+	return func() { cancel(); <-ended }
+}
+
+// A stop lets what is under way end, and it is noted: else it would be sent again for nothing.
+func TestRun_stoppedInTheMiddle(t *testing.T) {
+	asked, answer := make(chan struct{}), make(chan struct{})
+	b := newBench(t, receive(t, func(http.ResponseWriter, *http.Request) { close(asked); <-answer }))
+	stop := runBench(t, b)
+	<-asked
+	stopped := make(chan struct{})
+	go func() { stop(); close(stopped) }()
+	select {
+	case <-stopped:
+		t.Error("it ended before the attempt")
+	case answer <- struct{}{}:
 	}
-	if len(b.store.finished) != 0 || b.store.delivery.State != engine.DeliveryPending {
-		t.Errorf("noted %+v, want nothing", b.store.finished)
+	<-stopped
+	if b.store.delivery.State != engine.DeliveryDone {
+		t.Errorf("the delivery is %s, want it delivered", b.store.delivery.State)
 	}
 }
 
-// An answer that came is noted even where the stop came with it, or it would be sent again for nothing.
-func TestDeliver_stoppedAfterTheAnswer(t *testing.T) {
-	ctx, stop := context.WithCancel(t.Context())
-	b := newBench(t, "http://127.0.0.1/")
-	b.client.Transport = roundTrip(func(*http.Request) (*http.Response, error) {
+// What cannot be noted at once is noted a little later.
+func TestRun_storeAway(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		b := newBench(t, "http://127.0.0.1/")
+		sent := 0
+		b.client.Transport = roundTrip(func(*http.Request) (*http.Response, error) {
+			sent++
+			return &http.Response{StatusCode: http.StatusOK, Body: http.NoBody}, nil
+		})
+		b.store.failFinish = 3
+		stop := runBench(t, b)
+		time.Sleep(5 * time.Second)
 		stop()
-		return &http.Response{StatusCode: http.StatusOK, Body: http.NoBody}, nil
+		if b.store.delivery.State != engine.DeliveryDone || sent != 1 {
+			t.Errorf("%s after %d attempts, want delivered after one", b.store.delivery.State, sent)
+		}
 	})
-	if err := b.Deliver(ctx, "claim-1.2"); err != nil {
-		t.Error(err)
+}
+
+// A fault in one attempt ends neither the process nor the others.
+func TestRun_panics(t *testing.T) {
+	b := newBench(t, "http://127.0.0.1/")
+	b.client.Transport = roundTrip(func(*http.Request) (*http.Response, error) { panic("Jane Wanjiku") })
+	b.deliver(t)
+	got := b.store.finished[0]
+	if got.State != engine.DeliveryPending || got.Answer != "not sent: a fault of the exchange" || strings.Contains(b.log.String(), "Wanjiku") {
+		t.Errorf("noted %+v; the log is %s", got, b.log)
 	}
-	if b.store.delivery.State != engine.DeliveryDone {
-		t.Errorf("the delivery is %s, want it delivered", b.store.delivery.State)
+}
+
+// What waited longer than three days for an endpoint that rests, or behind another version, is given up.
+func TestRun_expires(t *testing.T) {
+	b := newBench(t, "http://127.0.0.1/")
+	b.store.endpoint.Health.RestsUntil = day.Add(100 * time.Hour)
+	b.clock.now = day.Add(72*time.Hour + 15*time.Minute)
+	b.deliver(t)
+	b.expire(t.Context())
+	if b.store.delivery.State != engine.DeliveryPending {
+		t.Fatal("it was given up before its time was over")
+	}
+	b.clock.now = b.clock.now.Add(time.Second)
+	b.expire(t.Context())
+	if b.store.delivery.State != engine.DeliveryDead || !strings.Contains(b.store.finished[0].Answer, "72 hours are over") {
+		t.Errorf("%s, noted %+v; want it dead, and why", b.store.delivery.State, b.store.finished)
 	}
 }

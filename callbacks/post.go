@@ -32,32 +32,54 @@ type result struct {
 	answer string
 	// retryAfter is how long the receiver asks to wait, zero where it does not.
 	retryAfter time.Duration
-	// final: no further attempt is worth making.
-	final bool
+	// unsent: nothing was sent, because of this side.
+	unsent bool
 }
 
 func (r result) done() bool { return r.status >= 200 && r.status < 300 }
 
-// failed is an attempt without an answer, to be made again; pointless is one that is not.
-func failed(why string) result    { return result{answer: keep([]byte(why))} }
-func pointless(why string) result { return result{answer: why, final: true} }
+// failed is an attempt without an answer; unsent one that did not leave the exchange.
+func failed(why string) result { return result{answer: keep([]byte(why))} }
+func unsent(why string) result { return result{answer: keep([]byte("not sent: " + why)), unsent: true} }
+
+// failure says in a few words what failed, empty where the callback was taken.
+func (r result) failure() string {
+	switch {
+	case r.done():
+		return ""
+	case r.status == 0:
+		return r.answer
+	}
+	return strings.TrimSpace(fmt.Sprintf("HTTP %d %s", r.status, http.StatusText(r.status)))
+}
+
+// kind is the answer as it is counted.
+func (r result) kind() engine.Answer {
+	switch {
+	case r.unsent:
+		return engine.AnswerNotSent
+	case r.status == 0:
+		return engine.AnswerNone
+	}
+	return engine.AnswerOf(r.status)
+}
 
 // post sends the delivery's bytes to the endpoint.
 func (d *Deliverer) post(ctx context.Context, endpoint engine.Endpoint, delivery engine.Delivery) result {
 	// The guard may have been told otherwise since the endpoint was set.
 	if _, err := d.Guard.checkURL(endpoint.URL); err != nil {
-		return failed("not sent: " + err.Error())
+		return unsent(err.Error())
 	}
 	ctx, cancel := context.WithTimeout(ctx, attemptTimeout)
 	defer cancel()
 	request, err := d.request(ctx, endpoint, delivery)
 	if err != nil {
 		d.Log.ErrorContext(ctx, "callback cannot be made", "delivery", delivery.ID, "error", err)
-		return failed("not sent: the endpoint's password or signing secret cannot be opened; set the endpoint again")
+		return unsent("the endpoint's password or signing secret cannot be opened; set the endpoint again")
 	}
 	response, err := d.client.Do(request)
 	if err != nil {
-		return failed(whyNoAnswer(err))
+		return noAnswer(err)
 	}
 	defer response.Body.Close()
 	// The status is the answer: a body that breaks off changes nothing. What is behind the bound is
@@ -67,7 +89,6 @@ func (d *Deliverer) post(ctx context.Context, endpoint engine.Endpoint, delivery
 		status:     response.StatusCode,
 		answer:     keep(body),
 		retryAfter: retryAfter(response.StatusCode, response.Header, d.now()),
-		final:      response.StatusCode == http.StatusGone,
 	}
 }
 
@@ -90,12 +111,17 @@ func (d *Deliverer) request(ctx context.Context, endpoint engine.Endpoint, deliv
 	return request, d.sign(header, endpoint, delivery)
 }
 
+// noAnswer is an attempt that got none.
+func noAnswer(err error) result {
+	if refusal, ok := errors.AsType[*engine.Error](err); ok {
+		return unsent(refusal.Text) // the guard's
+	}
+	return failed(whyNoAnswer(err))
+}
+
 // whyNoAnswer says why an attempt got no answer, for the facility: without the URL, which may hold a
 // credential, and without our own addresses.
 func whyNoAnswer(err error) string {
-	if refusal, ok := errors.AsType[*engine.Error](err); ok {
-		return "not sent: " + refusal.Text
-	}
 	if lookup, ok := errors.AsType[*net.DNSError](err); ok {
 		return fmt.Sprintf("no answer: the host %s could not be looked up", lookup.Name)
 	}

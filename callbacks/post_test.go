@@ -25,7 +25,7 @@ func TestDeliver_boundsTheAnswer(t *testing.T) {
 		written <- n
 	}))
 	b.deliver(t)
-	got := b.store.finished[0].attempt
+	got := b.store.finished[0]
 	if got.Status != 200 || len(got.Answer) != 2<<10 {
 		t.Errorf("status %d, %d bytes kept; want 200 and 2 KiB", got.Status, len(got.Answer))
 	}
@@ -65,7 +65,7 @@ func TestDeliver_checksTheAddressThatIsDialled(t *testing.T) {
 	b.Guard.allow.Networks = []netip.Prefix{netip.MustParsePrefix("10.0.0.0/8")}
 	b.deliver(t)
 	got := b.store.finished[0]
-	if got.state != engine.DeliveryPending || !strings.Contains(got.attempt.Answer, "a loopback address") {
+	if got.State != engine.DeliveryPending || !strings.Contains(got.Answer, "a loopback address") {
 		t.Errorf("noted %+v, want a refusal of the loopback address", got)
 	}
 }
@@ -86,7 +86,7 @@ func TestDeliver_noConnection(t *testing.T) {
 	b := newBench(t, server.URL+"/?token=t0ken")
 	b.deliver(t)
 	got := b.store.finished[0]
-	if got.state != engine.DeliveryPending || got.attempt.Status != 0 || got.attempt.Answer != "no answer: connect: connection refused" {
+	if got.State != engine.DeliveryPending || got.Status != 0 || got.Answer != "no answer: connect: connection refused" {
 		t.Errorf("noted %+v, want no answer and why, without the url", got)
 	}
 }
@@ -116,7 +116,7 @@ func TestDeliver_TLS(t *testing.T) {
 				b.client.Transport.(*http.Transport).TLSClientConfig.RootCAs = roots
 			}
 			b.deliver(t)
-			got := b.store.finished[0].attempt
+			got := b.store.finished[0]
 			if got.Status != test.status || !strings.Contains(got.Answer, test.answer) {
 				t.Errorf("noted %+v, want status %d and %q", got, test.status, test.answer)
 			}
@@ -137,7 +137,7 @@ func TestDeliver_waitsFifteenSeconds(t *testing.T) {
 			t.Errorf("the attempt ended after %s, want 15s", took)
 		}
 		got := b.store.finished[0]
-		if got.state != engine.DeliveryPending || got.attempt.Answer != "no answer within 15s" {
+		if got.State != engine.DeliveryPending || got.Answer != "no answer within 15s" {
 			t.Errorf("noted %+v", got)
 		}
 	})

@@ -14,22 +14,19 @@ var waits = []time.Duration{
 }
 
 const (
-	// lifetime is how long after its creation a delivery is tried again.
+	// lifetime is for how long a delivery is tried again.
 	lifetime = 72 * time.Hour
 	// maxRetryAfter is the longest wait that a receiver can ask for.
 	maxRetryAfter = 6 * time.Hour
 )
 
-// nextAttempt is when a delivery is tried again after so many attempts, the last of which ended
-// now. It is false where that would be past the delivery's lifetime: the delivery is dead.
-// retryAfter is what the receiver asked for, and is then kept as it is; zero: it did not ask.
-func nextAttempt(attempts int, createdAt, now time.Time, retryAfter time.Duration, jitter func(time.Duration) time.Duration) (time.Time, bool) {
-	wait := min(retryAfter, maxRetryAfter)
-	if wait <= 0 {
-		wait = jitter(waits[min(max(attempts, 1), len(waits))-1])
+// wait is how long a delivery waits after a failed attempt, of which so many were made before. retryAfter is
+// what the receiver asked for, and is then kept as it is; zero: it did not ask.
+func (d *Deliverer) wait(failedBefore int, retryAfter time.Duration) (wait time.Duration, asked bool) {
+	if wait = min(retryAfter, maxRetryAfter); wait > 0 {
+		return wait, true
 	}
-	at := now.Add(wait)
-	return at, !at.After(createdAt.Add(lifetime))
+	return d.Jitter(d.Waits[min(failedBefore, len(d.Waits)-1)]), false
 }
 
 // retryAfter reads how long a 429 or 503 asks to wait (RFC 9110 §10.2.3: seconds or a date). It is

@@ -14,61 +14,49 @@ func exactly(wait time.Duration) time.Duration  { return wait }
 func earliest(wait time.Duration) time.Duration { return wait - wait/10 }
 func latest(wait time.Duration) time.Duration   { return wait + wait/10 }
 
-// A receiver that never answers is tried over three days; each attempt takes no time.
-func TestNextAttempt_overThreeDays(t *testing.T) {
-	const s, m, h = time.Second, time.Minute, time.Hour
+func TestWait(t *testing.T) {
 	for name, test := range map[string]struct {
-		jitter func(time.Duration) time.Duration
-		want   []time.Duration // between the attempts
+		failedBefore int
+		retryAfter   time.Duration
+		want         time.Duration
+		asked        bool
 	}{
-		"no jitter": {exactly, []time.Duration{5 * s, 30 * s, 2 * m, 10 * m, 30 * m, h, 2 * h, 4 * h, 8 * h, 8 * h, 8 * h, 8 * h, 8 * h, 8 * h, 8 * h, 8 * h}},
-		"earliest": {earliest, []time.Duration{4500 * time.Millisecond, 27 * s, 108 * s, 9 * m, 27 * m, 54 * m, 108 * m, 216 * m,
-			432 * m, 432 * m, 432 * m, 432 * m, 432 * m, 432 * m, 432 * m, 432 * m, 432 * m}},
-		"latest": {latest, []time.Duration{5500 * time.Millisecond, 33 * s, 132 * s, 11 * m, 33 * m, 66 * m, 132 * m, 264 * m,
-			528 * m, 528 * m, 528 * m, 528 * m, 528 * m, 528 * m, 528 * m}},
+		"first":              {0, 0, 5 * time.Second, false},
+		"second":             {1, 0, 30 * time.Second, false},
+		"last":               {8, 0, 8 * time.Hour, false},
+		"it goes on":         {1000, 0, 8 * time.Hour, false},
+		"asked for less":     {8, time.Minute, time.Minute, true},
+		"asked for more":     {0, time.Hour, time.Hour, true},
+		"asked for too much": {0, 7 * time.Hour, 6 * time.Hour, true},
 	} {
-		t.Run(name, func(t *testing.T) {
-			var got []time.Duration
-			now := day
-			for attempts := 1; ; attempts++ {
-				at, alive := nextAttempt(attempts, day, now, 0, test.jitter)
-				if !alive {
-					break
-				}
-				got = append(got, at.Sub(now))
-				now = at
-			}
-			if diff := cmp.Diff(test.want, got); diff != "" {
-				t.Errorf("waits (-want +got):\n%s", diff)
-			}
-			if spent := now.Sub(day); spent > 72*h || spent < 62*h {
-				t.Errorf("the last attempt came %s after the creation, want the last one within 72 h", spent)
-			}
-		})
+		wait, asked := (&Deliverer{Config: Config{Waits: waits, Jitter: exactly}}).wait(test.failedBefore, test.retryAfter)
+		if wait != test.want || asked != test.asked {
+			t.Errorf("%s: %s, asked %t; want %s, %t", name, wait, asked, test.want, test.asked)
+		}
 	}
 }
 
-func TestNextAttempt(t *testing.T) {
-	for name, test := range map[string]struct {
-		attempts   int
-		age        time.Duration
-		retryAfter time.Duration
-		want       time.Duration
-		alive      bool
-	}{
-		"asked for less":          {9, time.Hour, time.Minute, time.Minute, true},
-		"asked for more":          {1, 0, time.Hour, time.Hour, true},
-		"asked for too much":      {1, 0, 7 * time.Hour, 6 * time.Hour, true},
-		"to the last moment":      {1, 72*time.Hour - 5*time.Second, 0, 5 * time.Second, true},
-		"past the lifetime":       {1, 72*time.Hour - 4*time.Second, 0, 5 * time.Second, false},
-		"asked past the lifetime": {1, 71 * time.Hour, 2 * time.Hour, 2 * time.Hour, false},
-		"sent again by hand":      {20, 100 * time.Hour, 0, 8 * time.Hour, false},
-	} {
-		now := day.Add(test.age)
-		at, alive := nextAttempt(test.attempts, day, now, test.retryAfter, exactly)
-		if at.Sub(now) != test.want || alive != test.alive {
-			t.Errorf("%s: in %s, alive %v; want in %s, %v", name, at.Sub(now), alive, test.want, test.alive)
+// The longest and the shortest wait are a tenth away from the schedule.
+func TestWait_jitter(t *testing.T) {
+	d := New(Config{Guard: newGuard(t, nil), Clock: &clock{day}})
+	for range 1000 {
+		if wait, _ := d.wait(2, 0); wait < 108*time.Second || wait > 132*time.Second {
+			t.Fatalf("waited %s, want 2 minutes and at most a tenth more or less", wait)
 		}
+	}
+}
+
+func TestRest(t *testing.T) {
+	var got []time.Duration
+	for failures := 5; failures < 12; failures++ {
+		got = append(got, rest(failures))
+	}
+	want := []time.Duration{30 * time.Second, time.Minute, 2 * time.Minute, 4 * time.Minute, 8 * time.Minute, 10 * time.Minute, 10 * time.Minute}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("rests (-want +got):\n%s", diff)
+	}
+	if rest(1) != 30*time.Second || rest(1_000_000_000) != 10*time.Minute {
+		t.Errorf("rests %s and %s at the ends", rest(1), rest(1_000_000_000))
 	}
 }
 
@@ -105,8 +93,9 @@ func FuzzRetryAfter(f *testing.F) {
 	f.Add("Fri, 31 Dec 9999 23:59:59 GMT")
 	f.Fuzz(func(t *testing.T, text string) {
 		wait := retryAfter(429, http.Header{"Retry-After": {text}}, day)
-		if at, _ := nextAttempt(1, day, day, wait, exactly); at.Before(day.Add(5*time.Second)) || at.After(day.Add(6*time.Hour)) {
-			t.Errorf("%q leads to an attempt at %s", text, at)
+		d := &Deliverer{Config: Config{Waits: waits, Jitter: exactly}}
+		if wait, _ = d.wait(0, wait); wait < 5*time.Second || wait > 6*time.Hour {
+			t.Errorf("%q leads to a wait of %s", text, wait)
 		}
 	})
 }

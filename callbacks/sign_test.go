@@ -91,7 +91,7 @@ func TestDeliver_unsigned(t *testing.T) {
 func TestDeliver_secretCannotBeOpened(t *testing.T) {
 	b, headers := caught(t, func(*bench) engine.Signing { return engine.Signing{Secret: []byte("no box")} })
 	b.deliver(t)
-	if len(*headers) != 0 || b.store.finished[0].attempt.Answer == "" {
+	if len(*headers) != 0 || b.store.finished[0].Answer == "" {
 		t.Errorf("%d attempts went out; noted is %+v", len(*headers), b.store.finished)
 	}
 }

@@ -2,6 +2,7 @@ package callbacks
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"github.com/bima-exchange/bima/engine"
@@ -12,54 +13,80 @@ type clock struct{ now time.Time }
 
 func (c *clock) Now() time.Time { return c.now }
 
-// woken notes the tasks that are woken.
-type woken []engine.Task
-
-func (w *woken) Wake(task engine.Task) { *w = append(*w, task) }
-
-// finished is one call of FinishAttempt.
-type finished struct {
-	attempt engine.Attempt
-	state   engine.DeliveryState
-	nextAt  time.Time
-}
-
 // store holds one endpoint and one delivery.
 type store struct {
 	engine.Deliveries
+	engine.Ledger
 	endpoint    *engine.Endpoint
 	delivery    engine.Delivery
 	leasedUntil time.Time
-	finished    []finished
-	// next is the delivery that waits for this one.
-	next string
+	finished    []engine.AttemptOutcome
+	// waiting are the facilities that have more to deliver after an attempt.
+	waiting []string
+	// failFinish is how often an attempt cannot be noted.
+	failFinish int
+	audited    []string
 }
 
-func (s *store) LeaseDelivery(_ context.Context, _ string, now, until time.Time) (engine.Delivery, bool, error) {
-	if s.delivery.State != engine.DeliveryPending || s.delivery.NextAt.After(now) {
-		return engine.Delivery{}, false, nil
+func (s *store) TakeDeliveries(_ context.Context, lanes []engine.Lane, now, until time.Time) ([]engine.Taken, error) {
+	taken := make([]engine.Taken, len(lanes))
+	for i, lane := range lanes {
+		if s.endpoint == nil || s.endpoint.Facility != lane.Facility && s.delivery.Facility != lane.Facility {
+			continue
+		}
+		endpoint := *s.endpoint
+		taken[i].Endpoint = &endpoint
+		due := s.delivery.State == engine.DeliveryPending && !s.delivery.NextAt.After(now)
+		if due && endpoint.Enabled && endpoint.Health.Circuit(now) != engine.CircuitOpen {
+			s.leasedUntil = until
+			taken[i].Deliveries = []engine.Delivery{s.delivery}
+			taken[i].Probe = endpoint.Health.Circuit(now) == engine.CircuitProbing
+		}
 	}
-	s.leasedUntil = until
-	return s.delivery, true, nil
+	return taken, nil
 }
 
-func (s *store) FindEndpoint(_ context.Context, facility string) (engine.Endpoint, error) {
-	if s.endpoint == nil {
-		return engine.Endpoint{}, engine.Errorf(engine.NotFound, "facility %s has no endpoint", facility)
+func (s *store) FinishAttempts(ctx context.Context, outcomes []engine.AttemptOutcome, _ time.Time) ([]string, error) {
+	if s.failFinish > 0 {
+		s.failFinish--
+		return nil, errors.New("the store is away")
 	}
-	return *s.endpoint, nil
-}
-
-func (s *store) SaveEndpoint(_ context.Context, endpoint engine.Endpoint) (engine.Signing, error) {
-	s.endpoint = &endpoint
-	return endpoint.Signing, nil
-}
-
-func (s *store) FinishAttempt(ctx context.Context, attempt engine.Attempt, state engine.DeliveryState, nextAt time.Time) (string, error) {
-	if ctx.Err() != nil {
-		return "", ctx.Err()
+	for _, o := range outcomes {
+		s.finished = append(s.finished, o)
+		s.delivery.State, s.delivery.NextAt, s.delivery.Attempts = o.State, o.NextAt, o.Number
+		health := &s.endpoint.Health
+		if o.Failure == "" {
+			*health = engine.Health{}
+			continue
+		}
+		s.delivery.Failed++
+		health.Failures++
+		health.Failure = o.Failure
+		if !o.RestsUntil.IsZero() {
+			health.RestsUntil = o.RestsUntil
+		}
 	}
-	s.finished = append(s.finished, finished{attempt, state, nextAt})
-	s.delivery.State, s.delivery.NextAt, s.delivery.Attempts = state, nextAt, attempt.Number
-	return s.next, nil
+	return s.waiting, ctx.Err()
+}
+
+func (s *store) EndDeliveries(_ context.Context, ending engine.Ending, at time.Time) (int, error) {
+	if s.delivery.State != engine.DeliveryPending || ending.Facility == "" && !s.delivery.BegunAt.Before(ending.BegunBefore) {
+		return 0, nil
+	}
+	s.delivery.State = engine.DeliveryDead
+	s.finished = append(s.finished, engine.AttemptOutcome{Attempt: engine.Attempt{At: at, Answer: ending.Why}, State: engine.DeliveryDead})
+	return 1, nil
+}
+
+func (s *store) DisableEndpoint(_ context.Context, _ string, setAt time.Time, why string) (bool, error) {
+	if !s.endpoint.SetAt.Equal(setAt) || !s.endpoint.Enabled {
+		return false, nil
+	}
+	s.endpoint.Enabled, s.endpoint.Disabled = false, why
+	return true, nil
+}
+
+func (s *store) Record(_ context.Context, row engine.AuditRow) error {
+	s.audited = append(s.audited, row.Action+" "+row.Target)
+	return nil
 }

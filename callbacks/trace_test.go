@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"slices"
 	"testing"
+	"time"
 
 	"go.opentelemetry.io/otel"
 	sdk "go.opentelemetry.io/otel/sdk/trace"
@@ -40,7 +41,9 @@ type attempted struct {
 	states []engine.DeliveryState
 }
 
-func (a *attempted) Attempted(state engine.DeliveryState) { a.states = append(a.states, state) }
+func (a *attempted) Attempted(state engine.DeliveryState, _ engine.Answer, _ time.Duration) {
+	a.states = append(a.states, state)
+}
 
 func TestDeliver_countsAttempts(t *testing.T) {
 	answers := []int{503, 200}

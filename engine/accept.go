@@ -42,8 +42,8 @@ func (e *Engine) accept(ctx context.Context, in *intake, fresh []*fhir.Claim, kn
 		return Ack{}, err
 	}
 	for _, replaced := range acceptance.Replaced {
-		// Where the facility wants no callbacks there is no such delivery, and nobody finds one.
-		e.written(ctx, replaced, DeliveryID(*replaced.Response))
+		// Where the facility wants no callbacks there is no delivery, and nobody finds one.
+		e.written(ctx, replaced, acceptance.Facility)
 	}
 	for _, accepted := range acceptance.Claims {
 		e.Queue.Wake(Task{TaskAdjudicate, accepted.Claim.ID})

@@ -56,7 +56,7 @@ func (e *Engine) adjudicate(ctx context.Context, due Due) error {
 	if err != nil {
 		return err
 	}
-	delivery, err := e.Claims.Settle(ctx, question, func(held Held) (Move, error) {
+	facility, err := e.Claims.Settle(ctx, question, func(held Held) (Move, error) {
 		facts.Held = held
 		var err error
 		move, err = e.engineStep(ctx, due, facts, number)
@@ -65,7 +65,7 @@ func (e *Engine) adjudicate(ctx context.Context, due Due) error {
 	if err != nil {
 		return err
 	}
-	e.written(ctx, move, delivery)
+	e.written(ctx, move, facility)
 	return nil
 }
 

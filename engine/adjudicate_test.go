@@ -41,7 +41,7 @@ func (l *leasing) Settle(_ context.Context, question Question, decide func(Held)
 		return "", err
 	}
 	l.moves = append(l.moves, move)
-	return "delivery", l.move(move)
+	return "FID-1", l.move(move)
 }
 
 func (l *leasing) ReleaseClaim(ctx context.Context, _ string, until time.Time) error {
@@ -106,8 +106,8 @@ func TestAdjudicate_movesWhatItLeased(t *testing.T) {
 	if len(claims.released) > 0 {
 		t.Error("the lease was given back, though the move ended it")
 	}
-	if !slices.Equal(*woken, []Task{{TaskDeliver, "delivery"}}) {
-		t.Errorf("woke %v, want the delivery", *woken)
+	if !slices.Equal(*woken, []Task{{TaskDeliver, "FID-1"}}) {
+		t.Errorf("woke %v, want the facility", *woken)
 	}
 	if !slices.Equal(meter.steps, []State{Queued, Approved}) {
 		t.Errorf("counted %v, want queued to approved", meter.steps)

@@ -22,7 +22,7 @@ func (e *Engine) approve(ctx context.Context, a action) (Acted, error) {
 	a = a.seconding()
 	var move Move
 	var acted Acted
-	delivery, err := e.Claims.Settle(ctx, facts.question(), func(held Held) (Move, error) {
+	facility, err := e.Claims.Settle(ctx, facts.question(), func(held Held) (Move, error) {
 		facts.Held = held
 		decision, err := e.granted(facts, a)
 		if err != nil {
@@ -48,7 +48,7 @@ func (e *Engine) approve(ctx context.Context, a action) (Acted, error) {
 	if err != nil {
 		return Acted{}, err
 	}
-	e.written(ctx, move, delivery)
+	e.written(ctx, move, facility)
 	acted.Claim, err = e.Claims.FindClaim(ctx, a.ClaimID)
 	return acted, err
 }

@@ -31,12 +31,12 @@ func (e *Engine) tellCopy(ctx context.Context, caller Caller, id string, digest 
 		if err != nil {
 			return err
 		}
-		delivery, err := e.Claims.Move(ctx, move)
+		facility, err := e.Claims.Move(ctx, move)
 		if err != nil && KindOf(err) == Stale {
 			continue // it moved, or the same copy came twice at once
 		}
 		if err == nil {
-			e.written(ctx, move, delivery)
+			e.written(ctx, move, facility)
 		}
 		return err
 	}

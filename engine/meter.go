@@ -1,6 +1,10 @@
 package engine
 
-import "github.com/bima-exchange/bima/fhir"
+import (
+	"time"
+
+	"github.com/bima-exchange/bima/fhir"
+)
 
 // Meter counts what happens. It must be safe for concurrent use, and must not block. No label names
 // a person, a claim or a facility.
@@ -14,11 +18,12 @@ type Meter interface {
 	CopyDiffered()
 	// Moved: a claim went from one state to another.
 	Moved(from, to State)
-	// Attempted: a delivery was attempted, and stands so now: pending means that the attempt failed.
-	Attempted(state DeliveryState)
+	// Attempted: a delivery was attempted, which was answered so after a while, and stands so now: pending
+	// means that the attempt failed.
+	Attempted(state DeliveryState, answer Answer, took time.Duration)
 	// Shadowed: a candidate decided a claim beside what is in force, and otherwise where it differs.
 	Shadowed(differs bool)
-	// Swept: the sweeper found so many due rows of a kind that nobody had looked at for a while.
+	// Swept: the sweeper found so many due claims that nobody had looked at for a while.
 	Swept(kind TaskKind, rows int)
 }
 
@@ -57,7 +62,7 @@ func (Unmetered) CopyDiffered() {}
 func (Unmetered) Moved(State, State) {}
 
 // Attempted implements Meter.
-func (Unmetered) Attempted(DeliveryState) {}
+func (Unmetered) Attempted(DeliveryState, Answer, time.Duration) {}
 
 // Shadowed implements Meter.
 func (Unmetered) Shadowed(bool) {}

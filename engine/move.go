@@ -19,11 +19,11 @@ func (e *Engine) moveBy(ctx context.Context, a action) error {
 	if err != nil {
 		return err
 	}
-	delivery, err := e.Claims.Move(ctx, move)
+	facility, err := e.Claims.Move(ctx, move)
 	if err != nil {
 		return err
 	}
-	e.written(ctx, move, delivery)
+	e.written(ctx, move, facility)
 	return nil
 }
 
@@ -72,7 +72,7 @@ func (e *Engine) withdraw(ctx context.Context, a action) error {
 		Days: Days{claim.FirstDay(), claim.LastDay()},
 	}
 	var move Move
-	delivery, err := e.Claims.Settle(ctx, question, func(held Held) (Move, error) {
+	facility, err := e.Claims.Settle(ctx, question, func(held Held) (Move, error) {
 		for _, preauthorization := range held.Preauthorizations {
 			if preauthorization.ClaimID == claim.ID && preauthorization.used() {
 				return Move{}, Errorf(Conflict, "a claim has used this preauthorization; it can no longer be withdrawn")
@@ -85,7 +85,7 @@ func (e *Engine) withdraw(ctx context.Context, a action) error {
 	if err != nil {
 		return err
 	}
-	e.written(ctx, move, delivery)
+	e.written(ctx, move, facility)
 	return nil
 }
 

@@ -25,13 +25,13 @@ type Claims interface {
 	Remember(ctx context.Context, facility string, claimIDs []string, aliases []Alias) error
 
 	// Move writes one step of a claim. Where the claim's version is no longer move.Version it
-	// writes nothing and returns an Error of kind Stale. It returns the id of the callback that
-	// the step caused, empty where the facility has no enabled endpoint or sees no change.
-	Move(ctx context.Context, move Move) (deliveryID string, err error)
+	// writes nothing and returns an Error of kind Stale. It returns the facility that is
+	// to be called back, empty where it has no enabled endpoint or sees no change.
+	Move(ctx context.Context, move Move) (facility string, err error)
 	// Settle makes a step of a claim while nobody else can take of what its holder has: decide is told
 	// what others have, and what it returns is written as Move does, in the same transaction. It may be
 	// called again where the database breaks off. What decide returns as an error is returned as it is.
-	Settle(ctx context.Context, question Question, decide func(Held) (Move, error)) (deliveryID string, err error)
+	Settle(ctx context.Context, question Question, decide func(Held) (Move, error)) (facility string, err error)
 	// Ask reads what Settle would tell decide, without a lock.
 	Ask(ctx context.Context, question Question) (Held, error)
 	// LeaseClaim takes a claim until the given time. It is false where the claim is not queued, is
@@ -119,31 +119,6 @@ type Registry interface {
 	SaveCoverage(ctx context.Context, coverage Coverage) (changed bool, err error)
 }
 
-// Deliveries is the store of callbacks.
-type Deliveries interface {
-	// SaveEndpoint sets an endpoint. One that is set already keeps its Signing, where it has one; what
-	// is in force then is returned.
-	SaveEndpoint(ctx context.Context, endpoint Endpoint) (Signing, error)
-	// RotateSigning replaces the Signing of an endpoint, which has the Secret before (nil: none); NotFound,
-	// and Stale where it has another.
-	RotateSigning(ctx context.Context, facility string, before []byte, signing Signing) error
-	// FindEndpoint is a facility's endpoint; NotFound.
-	FindEndpoint(ctx context.Context, facility string) (Endpoint, error)
-	// DeleteEndpoint removes it; NotFound.
-	DeleteEndpoint(ctx context.Context, facility string) error
-	// LeaseDelivery takes a delivery until the given time. It is false where the delivery is not
-	// pending, not due, leased, or behind an earlier version of its claim.
-	LeaseDelivery(ctx context.Context, id string, now, until time.Time) (Delivery, bool, error)
-	// FinishAttempt notes an attempt, sets the delivery's state and next time, and ends the lease.
-	// It returns the id of the delivery of the claim's next version, where that waited for this.
-	FinishAttempt(ctx context.Context, attempt Attempt, state DeliveryState, nextAt time.Time) (next string, err error)
-	// DueDeliveries are ids of deliveries that could be leased now and that nobody has looked at
-	// for a while, at most limit; it notes that they were looked at now.
-	DueDeliveries(ctx context.Context, now time.Time, limit int) ([]string, error)
-	// ListDeliveries are deliveries by id, without their bodies.
-	ListDeliveries(ctx context.Context, filter DeliveryFilter) ([]Delivery, error)
-}
-
 // Ledger is the record of what happened.
 type Ledger interface {
 	// Record writes an audit row and sets its Hash.
@@ -160,10 +135,11 @@ type Queue interface {
 	Wake(task Task)
 }
 
-// Task names a row that may need work.
+// Task names where there may be work.
 type Task struct {
 	Kind TaskKind
-	ID   string
+	// ID is a claim's for TaskAdjudicate, and a facility's for TaskDeliver.
+	ID string
 }
 
 // TaskKind is what there is to do.

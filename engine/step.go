@@ -120,10 +120,11 @@ func (e *Engine) dueAt(claim Claim, arrow Transition, at time.Time) time.Time {
 	return time.Time{}
 }
 
-// written tells who has to know that a step was written.
-func (e *Engine) written(ctx context.Context, move Move, delivery string) {
-	if delivery != "" {
-		e.Queue.Wake(Task{TaskDeliver, delivery})
+// written tells who has to know that a step was written; a facility that is to be called back, empty for
+// none.
+func (e *Engine) written(ctx context.Context, move Move, facility string) {
+	if facility != "" {
+		e.Queue.Wake(Task{TaskDeliver, facility})
 	}
 	event := move.Event
 	if event.From != event.To {

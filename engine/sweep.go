@@ -42,9 +42,9 @@ func (e *Engine) byClock(ctx context.Context, id string, next func(context.Conte
 	}
 	move, err := next(ctx, due, told)
 	if err == nil {
-		var delivery string
-		if delivery, err = e.Claims.Move(ctx, move); err == nil {
-			e.written(ctx, move, delivery)
+		var facility string
+		if facility, err = e.Claims.Move(ctx, move); err == nil {
+			e.written(ctx, move, facility)
 		}
 	}
 	if KindOf(err) == Stale || KindOf(err) == Conflict {

@@ -13,7 +13,7 @@ import (
 func (s *Store) SaveEndpoint(ctx context.Context, e engine.Endpoint) (kept engine.Signing, err error) {
 	err = s.transact(ctx, func(tx *sql.Tx) error {
 		kept = engine.Signing{}
-		return tx.QueryRowContext(ctx, `
+		err := tx.QueryRowContext(ctx, `
 		INSERT INTO endpoint (facility, url, username, password, enabled, set_at, secret, secret_before, secret_both_until)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
 		ON CONFLICT (facility) DO UPDATE
@@ -22,11 +22,20 @@ func (s *Store) SaveEndpoint(ctx context.Context, e engine.Endpoint) (kept engin
 		  username = excluded.username,
 		  password = excluded.password,
 		  enabled = excluded.enabled,
+		  disabled = '',
 		  set_at = excluded.set_at,
-		  secret = COALESCE(endpoint.secret, excluded.secret)
+		  secret = COALESCE(endpoint.secret, excluded.secret),
+		  failures = 0,
+		  failing_since = NULL,
+		  failure = '',
+		  rests_until = NULL
 		RETURNING secret, secret_before, secret_both_until`,
 			e.Facility, e.URL, e.Username, octets(e.Password), e.Enabled, instant(e.SetAt),
 			e.Signing.Secret, e.Signing.Before, instant(e.Signing.BothUntil)).Scan(signingPlaces(&kept)...)
+		if err != nil {
+			return err
+		}
+		return hasten(ctx, tx, e.Facility, e.SetAt)
 	})
 	if err != nil {
 		return engine.Signing{}, fmt.Errorf("save the endpoint of %s: %w", e.Facility, err)
@@ -63,19 +72,43 @@ func (s *Store) RotateSigning(ctx context.Context, facility string, before []byt
 
 // FindEndpoint implements engine.Deliveries.
 func (s *Store) FindEndpoint(ctx context.Context, facility string) (engine.Endpoint, error) {
-	var e engine.Endpoint
-	err := s.read.QueryRowContext(ctx, `
-		SELECT facility, url, username, password, enabled, set_at, secret, secret_before, secret_both_until
+	endpoint, err := findEndpoint(ctx, s.read, facility)
+	if _, ok := errors.AsType[*engine.Error](err); err != nil && !ok {
+		err = fmt.Errorf("find the endpoint of %s: %w", facility, err)
+	}
+	return endpoint, err
+}
+
+// findEndpoint reads an endpoint from a database or a transaction.
+func findEndpoint(ctx context.Context, from interface {
+	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
+}, facility string) (e engine.Endpoint, err error) {
+	places := append([]any{
+		&e.Facility, &e.URL, &e.Username, (*octets)(&e.Password), &e.Enabled, &e.Disabled, (*instant)(&e.SetAt),
+		&e.Health.Failures, (*instant)(&e.Health.FailingSince), &e.Health.Failure, (*instant)(&e.Health.RestsUntil),
+	}, signingPlaces(&e.Signing)...)
+	err = from.QueryRowContext(ctx, `
+		SELECT
+		  facility,
+		  url,
+		  username,
+		  password,
+		  enabled,
+		  disabled,
+		  set_at,
+		  failures,
+		  failing_since,
+		  failure,
+		  rests_until,
+		  secret,
+		  secret_before,
+		  secret_both_until
 		FROM endpoint
-		WHERE facility = $1`, facility).Scan(
-		append([]any{&e.Facility, &e.URL, &e.Username, (*octets)(&e.Password), &e.Enabled, (*instant)(&e.SetAt)}, signingPlaces(&e.Signing)...)...)
+		WHERE facility = $1`, facility).Scan(places...)
 	if errors.Is(err, sql.ErrNoRows) {
-		return engine.Endpoint{}, noEndpoint(facility)
+		err = noEndpoint(facility)
 	}
-	if err != nil {
-		return engine.Endpoint{}, fmt.Errorf("find the endpoint of %s: %w", facility, err)
-	}
-	return e, nil
+	return e, err
 }
 
 // DeleteEndpoint implements engine.Deliveries. Deliveries that were written before stay.

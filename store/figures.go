@@ -13,9 +13,10 @@ type Figures struct {
 	// Claims are the claims by state; a state without claims is absent.
 	Claims map[engine.State]int
 	// OldestClaim is when the oldest queued claim was accepted, OldestDelivery since when the oldest
-	// due delivery is due; zero where there is none.
+	// delivery is due whose endpoint does not rest; zero where there is none.
 	OldestClaim    time.Time
 	OldestDelivery time.Time
+	Callbacks      CallbackFigures
 }
 
 // Figures counts, over indexes where it can, but over all claims: bound it by ctx, and do not ask often.
@@ -29,10 +30,14 @@ func (s *Store) Figures(ctx context.Context, now time.Time) (Figures, error) {
 			WHERE state = 'queued'`).Scan((*instant)(&figures.OldestClaim))
 	}
 	if err == nil {
-		err = s.read.QueryRowContext(ctx, `
-			SELECT MIN(next_at)
-			FROM delivery
-			WHERE state = 'pending' AND next_at <= $1`, instant(now)).Scan((*instant)(&figures.OldestDelivery))
+		err = s.read.QueryRowContext(ctx, withLanes+`
+			SELECT MIN((SELECT MIN(next_at) FROM delivery WHERE facility = lane.facility AND state = 'pending' AND next_at <= $1))
+			FROM lane
+			LEFT JOIN endpoint ON endpoint.facility = lane.facility
+			WHERE `+isAwake, instant(now)).Scan((*instant)(&figures.OldestDelivery))
+	}
+	if err == nil {
+		figures.Callbacks, err = s.countCallbacks(ctx, now)
 	}
 	if err != nil {
 		return Figures{}, fmt.Errorf("count what the store holds: %w", err)

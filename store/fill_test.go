@@ -126,10 +126,14 @@ var fillSteps = [][]string{
 	INSERT INTO event (claim_id, number, at, actor, action, origin, state, detail, digest, prev, hash, seal)
 	SELECT id, 2, at, 'engine', 'engine-approve', 'queued', state, '\x7b7d', '\x01', '\x01', '\x02', CASE WHEN n > 199990 THEN 0 ELSE 1 END
 	FROM filled`, `
-	INSERT INTO delivery (id, claim_id, version, facility, state, attempts, created_at, next_at, woken_at)
-	SELECT id || '.1', id, 1, facility, CASE WHEN n > 199900 THEN 'pending' ELSE 'delivered' END, 1, at, at, at
+	INSERT INTO delivery (id, claim_id, version, facility, state, attempts, created_at, begun_at, next_at)
+	SELECT id || '.1', id, 1, facility, CASE WHEN n > 199900 OR n % 40 = 0 THEN 'pending' WHEN n % 44 = 0 THEN 'dead' ELSE 'delivered' END,
+	  1, at, at, at
 	FROM filled
 	WHERE n % 4 = 0`, `
+	INSERT INTO endpoint (facility, url, username, password, enabled, set_at)
+	SELECT DISTINCT facility, 'https://hmis.example/', 'hmis', '\x01'::bytea, TRUE, timestamp '2025-01-01'
+	FROM filled`, `
 	INSERT INTO document (claim_id, id, at, actor, type, title, content_type, url, body)
 	SELECT id, 'doc-1', at, 'clerk', 'LAB', 'Result', 'application/pdf', '', '\x25'
 	FROM filled

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"strings"
-	"time"
 
 	"github.com/bima-exchange/bima/engine"
 )
@@ -68,35 +67,15 @@ func whereDelivery(filter engine.DeliveryFilter) (where string, args []any) {
 	return strings.Join(conditions, " AND "), args
 }
 
-// ListAttempts are the attempts of a delivery by number. It returns at most 1,000, the first ones.
-func (s *Store) ListAttempts(ctx context.Context, deliveryID string) ([]engine.Attempt, error) {
-	list, err := s.listAttempts(ctx, deliveryID)
+// CountDeliveries implements engine.Deliveries.
+func (s *Store) CountDeliveries(ctx context.Context, facility string) (engine.DeliveryCount, error) {
+	var count engine.DeliveryCount
+	err := s.read.QueryRowContext(ctx, `
+		SELECT
+		  (SELECT COUNT(*) FROM delivery WHERE facility = $1 AND state = 'pending'),
+		  (SELECT COUNT(*) FROM delivery WHERE facility = $1 AND state = 'dead')`, facility).Scan(&count.Pending, &count.Dead)
 	if err != nil {
-		return nil, fmt.Errorf("list the attempts at delivery %s: %w", deliveryID, err)
+		return engine.DeliveryCount{}, fmt.Errorf("count the deliveries of %s: %w", facility, err)
 	}
-	return list, nil
-}
-
-func (s *Store) listAttempts(ctx context.Context, deliveryID string) ([]engine.Attempt, error) {
-	rows, err := s.read.QueryContext(ctx, `
-		SELECT delivery_id, number, at, took, status, answer
-		FROM attempt
-		WHERE delivery_id = $1
-		ORDER BY number
-		LIMIT $2`, deliveryID, mostListed)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	var list []engine.Attempt
-	for rows.Next() {
-		var a engine.Attempt
-		var took int64
-		if err := rows.Scan(&a.DeliveryID, &a.Number, (*instant)(&a.At), &took, &a.Status, &a.Answer); err != nil {
-			return nil, err
-		}
-		a.Took = time.Duration(took) * time.Microsecond
-		list = append(list, a)
-	}
-	return list, rows.Err()
+	return count, nil
 }

@@ -11,19 +11,19 @@ import (
 
 // Move implements engine.Claims: a compare-and-set on the claim's version, and with it all that the
 // step writes.
-func (s *Store) Move(ctx context.Context, move engine.Move) (deliveryID string, err error) {
+func (s *Store) Move(ctx context.Context, move engine.Move) (facility string, err error) {
 	err = s.transact(ctx, func(tx *sql.Tx) error {
-		deliveryID, err = writeMove(ctx, tx, move)
+		facility, err = writeMove(ctx, tx, move)
 		return err
 	})
 	if _, ok := errors.AsType[*engine.Error](err); err != nil && !ok {
 		err = fmt.Errorf("move claim %s: %w", move.ClaimID, err)
 	}
-	return deliveryID, err
+	return facility, err
 }
 
-// writeMove writes all of a step and returns the id of the callback that it caused.
-func writeMove(ctx context.Context, tx *sql.Tx, move engine.Move) (deliveryID string, err error) {
+// writeMove writes all of a step and returns the facility that is to be called back.
+func writeMove(ctx context.Context, tx *sql.Tx, move engine.Move) (facility string, err error) {
 	has, err := moveClaim(ctx, tx, move)
 	if err != nil {
 		return "", err
@@ -52,15 +52,16 @@ func writeMove(ctx context.Context, tx *sql.Tx, move engine.Move) (deliveryID st
 	if _, err := insert(ctx, tx, "response", responseColumns, "", [][]any{responseRow(*move.Response)}); err != nil {
 		return "", err
 	}
-	if !has.endpoint {
+	if !has.endpoint || move.Response.Version < 2 { // the first version is answered by the 202
 		return "", nil
 	}
-	return insertDelivery(ctx, tx, *move.Response, move.Trace)
+	return has.facility, insertDelivery(ctx, tx, has.facility, *move.Response, move.Trace)
 }
 
 // movedClaim is what the rest of a step depends on. It comes with the claim's row, so that what there
 // is nothing of costs no question.
 type movedClaim struct {
+	facility string
 	// usage: the claim has taken something of benefits. endpoint: its facility wants callbacks.
 	usage, endpoint bool
 }
@@ -90,11 +91,12 @@ func moveClaim(ctx context.Context, tx *sql.Tx, move engine.Move) (movedClaim, e
 		RETURNING
 		  version,
 		  response_version,
+		  facility,
 		  EXISTS (SELECT 1 FROM usage WHERE claim_id = claim.id),
 		  EXISTS (SELECT 1 FROM endpoint WHERE facility = claim.facility AND enabled)`,
 		string(move.State), string(move.Before), news, octets(move.Event.Hash), deadline(move.DueAt), move.Assigned,
 		move.Appeals, move.Barred, move.ClaimID, move.Version,
-	).Scan(&version, &responseVersion, &has.usage, &has.endpoint)
+	).Scan(&version, &responseVersion, &has.facility, &has.usage, &has.endpoint)
 	switch {
 	case errors.Is(err, sql.ErrNoRows):
 		return has, whyNotMoved(ctx, tx, move)
@@ -124,25 +126,10 @@ func whyNotMoved(ctx context.Context, tx *sql.Tx, move engine.Move) error {
 		move.ClaimID, version, move.Version)
 }
 
-// insertDelivery writes the callback for a response where the facility has an enabled endpoint, and
-// returns its id. The first version is answered by the 202.
-func insertDelivery(ctx context.Context, tx *sql.Tx, response engine.Response, trace string) (string, error) {
-	if response.Version < 2 {
-		return "", nil
-	}
-	id := engine.DeliveryID(response)
+// insertDelivery writes the callback for a response.
+func insertDelivery(ctx context.Context, tx *sql.Tx, facility string, response engine.Response, trace string) error {
 	at := instant(response.At)
-	result, err := tx.ExecContext(ctx, `
-		INSERT INTO delivery (id, claim_id, version, facility, state, attempts, created_at, next_at, woken_at, trace)
-		SELECT $1, claim.id, $2, claim.facility, 'pending', 0, $3, $3, $3, $4
-		FROM claim
-		JOIN endpoint ON endpoint.facility = claim.facility
-		WHERE claim.id = $5 AND endpoint.enabled`, id, response.Version, at, trace, response.ClaimID)
-	if err != nil {
-		return "", err
-	}
-	if count, err := result.RowsAffected(); err != nil || count == 0 {
-		return "", err
-	}
-	return id, nil
+	_, err := insert(ctx, tx, "delivery", "id, claim_id, version, facility, state, attempts, created_at, begun_at, next_at, trace", "", [][]any{
+		{engine.DeliveryID(response), response.ClaimID, response.Version, facility, string(engine.DeliveryPending), 0, at, at, at, trace}})
+	return err
 }

@@ -15,10 +15,10 @@ import (
 
 // Settle implements engine.Claims: what is read under the lock of the holder holds until the step is
 // written. The holder is locked for the transaction alone.
-func (s *Store) Settle(ctx context.Context, question engine.Question, decide func(engine.Held) (engine.Move, error)) (deliveryID string, err error) {
+func (s *Store) Settle(ctx context.Context, question engine.Question, decide func(engine.Held) (engine.Move, error)) (facility string, err error) {
 	var stop error
 	err = s.transact(ctx, func(tx *sql.Tx) error {
-		deliveryID, stop = "", nil
+		facility, stop = "", nil
 		if err := s.lockHolder(ctx, tx, question.Holder); err != nil {
 			return err
 		}
@@ -31,7 +31,7 @@ func (s *Store) Settle(ctx context.Context, question engine.Question, decide fun
 			stop = err
 			return err
 		}
-		deliveryID, err = writeMove(ctx, tx, move)
+		facility, err = writeMove(ctx, tx, move)
 		return err
 	})
 	if stop != nil {
@@ -40,7 +40,7 @@ func (s *Store) Settle(ctx context.Context, question engine.Question, decide fun
 	if _, ok := errors.AsType[*engine.Error](err); err != nil && !ok {
 		err = fmt.Errorf("settle claim %s: %w", question.ClaimID, err)
 	}
-	return deliveryID, err
+	return facility, err
 }
 
 // Ask implements engine.Claims.

@@ -54,6 +54,7 @@ var onlyIn = map[string][]string{
 	"github.com/spf13/cobra":              {"cmd/bima"},
 	"github.com/chromedp/":                {"cmd/bima"},
 	"github.com/standard-webhooks/":       {"callbacks"},
+	"golang.org/x/time/":                  {"callbacks"},
 	"github.com/prometheus/client_golang": {"server", "cmd/bima"},
 }
 

@@ -31,6 +31,7 @@ type Config struct {
 	// Rules are compat and names of level files; a later one overrides an earlier one.
 	Rules         []string
 	CallbackAllow []string
+	Callbacks     callbackSettings
 	OpenRegistry  bool
 	AllowFragment bool
 	// Adjudication is a file of rule sets; empty: the default ones. LOS and UnknownMember, where they are
@@ -83,7 +84,8 @@ func (c *Config) webFlags(flags *pflag.FlagSet) {
 
 // workFlags are those of a process that adjudicates and delivers.
 func (c *Config) workFlags(flags *pflag.FlagSet) {
-	flags.IntVar(&c.Workers, "workers", 4, "tasks (adjudications, deliveries) worked at once, of each queue")
+	flags.IntVar(&c.Workers, "workers", 4, "claims adjudicated at once, of each queue")
+	c.Callbacks.flags(flags)
 	flags.DurationVar(&c.Lease, "lease", 30*time.Second, "how long a worker has a row for itself before another may take it")
 }
 

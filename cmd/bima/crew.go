@@ -21,7 +21,9 @@ func (c *crew) run(ctx context.Context) error {
 		defer close(done)
 		var working sync.WaitGroup
 		working.Go(func() { c.node.local.Run(ctx, c.node.config.Workers, c.node.work) })
+		working.Go(func() { c.node.deliverer.Run(ctx) })
 		working.Go(func() { c.sweeper().Run(ctx) })
+		working.Go(func() { c.sweeper().RunLanes(ctx) })
 		if c.node.shared != nil {
 			working.Go(func() { c.node.shared.Run(ctx, c.node.config.Workers, c.node.work) })
 		}
@@ -42,7 +44,7 @@ func (c *crew) run(ctx context.Context) error {
 
 func (c *crew) sweeper() queue.Sweeper {
 	sweeper := queue.Sweeper{
-		Claims: c.node.store, Deliveries: c.node.store, Ledger: c.node.store, Queue: c.node.local, Waiting: c.node.local.Waiting,
+		Claims: c.node.store, Deliveries: c.node.store, Ledger: c.node.store, Queue: c.node.local, Lanes: c.node.deliverer, Waiting: c.node.local.Waiting,
 		Clock: wallClock{}, Log: c.node.log, Meter: c.node.metrics, Clocks: c.node.engine.Clocks,
 	}
 	if c.node.shared != nil {

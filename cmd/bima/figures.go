@@ -20,7 +20,10 @@ const (
 
 var (
 	claimsByState = describe("claims", "Claims by state.", "state")
-	oldestDue     = describe("oldest_due_seconds", "Age of the oldest row that is due: a queued claim since its acceptance, a callback since its time came; 0 where none is due.", "kind")
+	oldestDue     = describe("oldest_due_seconds", "Age of the oldest row that is due: a queued claim since its acceptance, a callback since its time came, unless its endpoint rests; 0 where none is due.", "kind")
+	oldestPending = describe("callback_oldest_pending_seconds", "Age of the oldest callback that has not arrived and is still tried; 0 where there is none.")
+	callbacksDead = describe("callbacks_dead", "Callbacks that were given up and not sent again.")
+	endpoints     = describe("callback_endpoints", "Endpoints of facilities by their circuit; off: disabled, by the facility or since it answered 410.", "circuit")
 	figuresFailed = describe("store_figures_failed_total", "Times that the store could not be counted within 2 s; the figures of that time are left out.")
 	dbMax         = describe("db_connections_max", "Connections to the database that there may be.")
 	dbOpen        = describe("db_connections_open", "Connections to the database that there are.")
@@ -51,7 +54,7 @@ func newFigures(opened *store.Store, clock engine.Clock) *figures {
 
 // Describe implements prometheus.Collector.
 func (f *figures) Describe(to chan<- *prometheus.Desc) {
-	for _, desc := range []*prometheus.Desc{claimsByState, oldestDue, figuresFailed, dbMax, dbOpen, dbInUse, dbWaits, dbWaited} {
+	for _, desc := range []*prometheus.Desc{claimsByState, oldestDue, oldestPending, callbacksDead, endpoints, figuresFailed, dbMax, dbOpen, dbInUse, dbWaits, dbWaited} {
 		to <- desc
 	}
 }
@@ -74,6 +77,13 @@ func (f *figures) Collect(to chan<- prometheus.Metric) {
 		}
 		gauge(oldestDue, age(now, f.last.OldestClaim), string(engine.TaskAdjudicate))
 		gauge(oldestDue, age(now, f.last.OldestDelivery), string(engine.TaskDeliver))
+		callbacks := f.last.Callbacks
+		gauge(oldestPending, age(now, callbacks.OldestPending))
+		gauge(callbacksDead, float64(callbacks.Dead))
+		for _, circuit := range engine.Circuits {
+			gauge(endpoints, float64(callbacks.Circuits[circuit]), string(circuit))
+		}
+		gauge(endpoints, float64(callbacks.Disabled), "off")
 	}
 	counter(figuresFailed, float64(f.failed))
 	pool := f.store.PoolStats()

@@ -39,8 +39,11 @@ func (m *metrics) Moved(from, to engine.State) {
 }
 
 // Attempted implements engine.Meter.
-func (m *metrics) Attempted(state engine.DeliveryState) {
-	m.deliveries.WithLabelValues(string(state)).Inc()
+func (m *metrics) Attempted(state engine.DeliveryState, answer engine.Answer, took time.Duration) {
+	m.deliveries.WithLabelValues(string(state), string(answer)).Inc()
+	if answer != engine.AnswerNotSent {
+		m.attempts.Observe(took.Seconds())
+	}
 }
 
 // Shadowed implements engine.Meter.

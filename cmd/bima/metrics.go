@@ -24,6 +24,7 @@ type metrics struct {
 	differs    prometheus.Counter
 	moves      *prometheus.CounterVec
 	deliveries *prometheus.CounterVec
+	attempts   prometheus.Histogram
 	swept      *prometheus.CounterVec
 	shadowed   *prometheus.CounterVec
 	terms      termsMetrics
@@ -44,12 +45,16 @@ func newMetrics(opened *store.Store) *metrics {
 		findings:   counters("findings_total", "Findings of the intake rules about submitted bundles.", "rule", "level"),
 		differs:    prometheus.NewCounter(prometheus.CounterOpts{Name: "bima_copy_differs_total", Help: "Claims that came again with other content than before."}),
 		moves:      counters("claim_moves_total", "Claims that went from one state to another.", "from", "to"),
-		deliveries: counters("delivery_attempts_total", "Attempts at callbacks by how the callback stands after it; pending: the attempt failed and is made again.", "state"),
-		swept:      counters("sweeper_found_total", "Due rows that the sweeper found because nobody had looked at them for 5 s.", "kind"),
-		shadowed:   counters("shadow_decisions_total", "Claims that a candidate decided beside what is in force, by whether it would have decided otherwise.", "differs"),
-		terms:      newTermsMetrics(),
+		deliveries: counters("delivery_attempts_total", "Attempts at callbacks by how the callback stands after it (pending: the attempt failed and is made again) and how the receiver answered.", "state", "answer"),
+		attempts: prometheus.NewHistogram(prometheus.HistogramOpts{
+			Name: "bima_delivery_attempt_duration_seconds", Help: "Time that an attempt at a callback took.",
+			Buckets: []float64{.005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5, 10, 15}, // no attempt takes longer than 15 s
+		}),
+		swept:    counters("sweeper_found_total", "Due claims that the sweeper found because nobody had looked at them for 5 s.", "kind"),
+		shadowed: counters("shadow_decisions_total", "Claims that a candidate decided beside what is in force, by whether it would have decided otherwise.", "differs"),
+		terms:    newTermsMetrics(),
 	}
-	m.registry.MustRegister(m.requests, m.durations, m.bundles, m.findings, m.differs, m.moves, m.deliveries, m.swept, m.shadowed,
+	m.registry.MustRegister(m.requests, m.durations, m.bundles, m.findings, m.differs, m.moves, m.deliveries, m.attempts, m.swept, m.shadowed,
 		m.terms.revision, m.terms.codes, m.terms.seconds, newFigures(opened, wallClock{}), collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}),
 		buildInfo())
 	m.begin()
@@ -76,11 +81,11 @@ func (m *metrics) begin() {
 		m.bundles.WithLabelValues(string(outcome))
 	}
 	for _, state := range []engine.DeliveryState{engine.DeliveryPending, engine.DeliveryDone, engine.DeliveryDead} {
-		m.deliveries.WithLabelValues(string(state))
+		for _, answer := range engine.Answers {
+			m.deliveries.WithLabelValues(string(state), string(answer))
+		}
 	}
-	for _, kind := range []engine.TaskKind{engine.TaskAdjudicate, engine.TaskDeliver} {
-		m.swept.WithLabelValues(string(kind))
-	}
+	m.swept.WithLabelValues(string(engine.TaskAdjudicate))
 }
 
 // watch adds what the queues of the process dropped; nil: there is no such queue.

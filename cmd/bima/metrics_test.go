@@ -32,8 +32,8 @@ func TestMetrics_tellWhatWasCounted(t *testing.T) {
 	m.Taken(engine.BundleRepeated)
 	m.CopyDiffered()
 	m.Moved(engine.Queued, engine.Approved)
-	m.Attempted(engine.DeliveryDead)
-	m.Swept(engine.TaskDeliver, 7)
+	m.Attempted(engine.DeliveryDead, engine.AnswerFailed, 20*time.Millisecond)
+	m.Swept(engine.TaskAdjudicate, 7)
 	text := scrape(t, m)
 	for _, line := range []string{
 		`bima_http_requests_total{method="GET",route="/v1/shr-med/claim-status",status="304"} 1`,
@@ -43,13 +43,19 @@ func TestMetrics_tellWhatWasCounted(t *testing.T) {
 		`bima_bundles_total{outcome="repeated"} 1`,
 		`bima_copy_differs_total 1`,
 		`bima_claim_moves_total{from="queued",to="approved"} 1`,
-		`bima_delivery_attempts_total{state="dead"} 1`,
-		`bima_sweeper_found_total{kind="adjudicate"} 0`,
-		`bima_sweeper_found_total{kind="deliver"} 7`,
+		`bima_delivery_attempts_total{answer="5xx",state="dead"} 1`,
+		`bima_delivery_attempts_total{answer="none",state="pending"} 0`,
+		`bima_delivery_attempt_duration_seconds_bucket{le="0.025"} 1`,
+		`bima_sweeper_found_total{kind="adjudicate"} 7`,
 		`bima_queue_dropped_total{queue="process"} 0`,
 		`bima_claims{state="queued"} 0`,
 		`bima_oldest_due_seconds{kind="adjudicate"} 0`,
 		`bima_oldest_due_seconds{kind="deliver"} 0`,
+		`bima_callback_oldest_pending_seconds 0`,
+		`bima_callbacks_dead 0`,
+		`bima_callback_endpoints{circuit="closed"} 0`,
+		`bima_callback_endpoints{circuit="open"} 0`,
+		`bima_callback_endpoints{circuit="off"} 0`,
 		`bima_store_figures_failed_total 0`,
 		`bima_db_connections_max 9`,
 		`bima_db_connections_in_use 0`,

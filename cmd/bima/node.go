@@ -95,7 +95,7 @@ func (n *node) wake() engine.Queue {
 	case n.shared != nil:
 		return n.shared
 	case n.local != nil:
-		return n.local
+		return byKind{claims: n.local, callbacks: n.deliverer}
 	}
 	return queue.None{}
 }
@@ -129,14 +129,14 @@ func (n *node) wire() error {
 	if config.OpenRegistry {
 		registry = engine.OpenRegistry{Registry: opened}
 	}
+	n.deliverer = callbacks.New(callbacks.Config{
+		Deliveries: opened, Guard: guard, Ledger: opened, Box: n.keys.box, Clock: wallClock{}, NewID: uuid.NewString, Log: log,
+		Lease: config.Lease, Limits: config.Callbacks.limits(), Waits: config.Callbacks.Retries, Meter: n.metrics,
+	})
 	n.engine = engine.New(engine.Config{
 		Claims: opened, Registry: registry, Deliveries: opened, Ledger: opened, Queue: n.wake(),
 		Guard: guard, Box: n.keys.box, Clock: wallClock{}, Terminology: n.terms, Profile: profile,
 		Rules: rules.All(), Base: config.FHIRBase, NewID: uuid.NewString, RuleSets: sets, GuideStates: guideStates, Shadow: shadow, Clients: opened, Log: log,
-		Lease: config.Lease, Meter: n.metrics,
-	})
-	n.deliverer = callbacks.New(callbacks.Config{
-		Deliveries: opened, Queue: n.wake(), Guard: guard, Box: n.keys.box, Clock: wallClock{}, Log: log,
 		Lease: config.Lease, Meter: n.metrics,
 	})
 	return nil
@@ -156,7 +156,8 @@ func (n *node) work(ctx context.Context, task engine.Task) error {
 	case engine.TaskAdjudicate:
 		return n.engine.Adjudicate(ctx, task.ID)
 	case engine.TaskDeliver:
-		return n.deliverer.Deliver(ctx, task.ID)
+		n.deliverer.Wake(task)
+		return nil
 	}
 	return fmt.Errorf("a task of the unknown kind %q", task.Kind)
 }

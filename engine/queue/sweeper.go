@@ -24,8 +24,9 @@ type Sweeper struct {
 	Claims     engine.Claims
 	Deliveries engine.Deliveries
 	Ledger     engine.Ledger
-	Queue      engine.Queue
-	Clock      engine.Clock
+	// Queue takes claims, Lanes the facilities to which callbacks are due.
+	Queue, Lanes engine.Queue
+	Clock        engine.Clock
 	// Clocks moves the claims that time alone moves, and says how many; nil: nobody does.
 	Clocks func(context.Context) (moved int, err error)
 	// Waiting is how many tasks wait in the Queue; nil: nobody counts them. While they are as many as a
@@ -42,23 +43,16 @@ type Sweeper struct {
 	Log   *slog.Logger
 }
 
-// Run sweeps at once and then at each interval until ctx is done. While there is a backlog and others are
+// Run sweeps the claims at once and then at each interval until ctx is done. While there is a backlog and others are
 // not busy with it, it sweeps as soon as the queue has room. Errors are logged.
 func (s Sweeper) Run(ctx context.Context) {
-	every, log := s.Every, s.Log
-	if every == 0 {
-		every = time.Second
-	}
-	if log == nil {
-		log = slog.New(slog.DiscardHandler)
-	}
-	ticker := time.NewTicker(every)
+	ticker := time.NewTicker(s.interval())
 	defer ticker.Stop()
 	for more := false; ctx.Err() == nil; s.pause(ctx, ticker.C, more) {
 		full := s.full()
 		found, err := s.Sweep(ctx)
 		if err != nil && ctx.Err() == nil {
-			log.ErrorContext(ctx, "sweep ended with an error", "error", err)
+			s.logger().ErrorContext(ctx, "sweep ended with an error", "error", err)
 		}
 		// A batch may have been full, and behind a full queue there may be more still.
 		more = err == nil && (found >= sweepBatch || more && full)
@@ -89,9 +83,9 @@ func (s Sweeper) pause(ctx context.Context, tick <-chan time.Time, more bool) {
 // full reports whether the queue has enough to do.
 func (s Sweeper) full() bool { return s.Waiting != nil && s.Waiting() >= sweepBatch }
 
-// Sweep makes one pass: it wakes due claims and deliveries, at most 100 of each and none while the queue is
-// full, has claims moved that time moves, and has the ledger sealed. It reports how many it woke or moved.
-// Where one part fails the others are still done.
+// Sweep makes one pass over the claims: it wakes due ones, at most 100 and none while the queue is full, has
+// those moved that time moves, and has the ledger sealed. It reports how many it woke or moved. Where one part
+// fails the others are still done.
 func (s Sweeper) Sweep(ctx context.Context) (found int, err error) {
 	now := s.Clock.Now()
 	woken, wakeErr := 0, error(nil)
@@ -110,24 +104,51 @@ func (s Sweeper) Sweep(ctx context.Context) (found int, err error) {
 	)
 }
 
-// wake wakes what is due, and reports how many that were.
+// wake wakes due claims, and reports how many that were.
 func (s Sweeper) wake(ctx context.Context, now time.Time) (int, error) {
-	claims, claimsErr := s.Claims.DueClaims(ctx, now, sweepBatch)
+	claims, err := s.Claims.DueClaims(ctx, now, sweepBatch)
 	for _, id := range claims {
 		s.Queue.Wake(engine.Task{Kind: engine.TaskAdjudicate, ID: id})
 	}
-	deliveries, deliveriesErr := s.Deliveries.DueDeliveries(ctx, now, sweepBatch)
-	for _, id := range deliveries {
-		s.Queue.Wake(engine.Task{Kind: engine.TaskDeliver, ID: id})
-	}
 	if s.Meter != nil {
 		s.Meter.Swept(engine.TaskAdjudicate, len(claims))
-		s.Meter.Swept(engine.TaskDeliver, len(deliveries))
 	}
-	return len(claims) + len(deliveries), errors.Join(
-		wrap("find due claims", claimsErr),
-		wrap("find due deliveries", deliveriesErr),
-	)
+	return len(claims), wrap("find due claims", err)
+}
+
+// RunLanes wakes the facilities to which callbacks are due, at once and then at each interval until ctx is
+// done: those whose wake-up was lost, and those whose next attempt's time has come. Errors are logged.
+func (s Sweeper) RunLanes(ctx context.Context) {
+	ticker := time.NewTicker(s.interval())
+	defer ticker.Stop()
+	for {
+		facilities, err := s.Deliveries.DueLanes(ctx, s.Clock.Now())
+		if err != nil && ctx.Err() == nil {
+			s.logger().ErrorContext(ctx, "sweep of callbacks ended with an error", "error", err)
+		}
+		for _, facility := range facilities {
+			s.Lanes.Wake(engine.Task{Kind: engine.TaskDeliver, ID: facility})
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case <-ticker.C:
+		}
+	}
+}
+
+func (s Sweeper) interval() time.Duration {
+	if s.Every == 0 {
+		return time.Second
+	}
+	return s.Every
+}
+
+func (s Sweeper) logger() *slog.Logger {
+	if s.Log == nil {
+		return slog.New(slog.DiscardHandler)
+	}
+	return s.Log
 }
 
 // wrap says what was being done when err came; nil stays nil.

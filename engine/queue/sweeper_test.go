@@ -21,7 +21,7 @@ type due struct {
 	engine.Claims
 	engine.Deliveries
 	engine.Ledger
-	claims, deliveries []string
+	claims, lanes      []string
 	passes             []time.Time // when DueClaims was asked
 	seals              []time.Time
 	claimsErr, sealErr error
@@ -37,10 +37,8 @@ func (d *due) DueClaims(_ context.Context, now time.Time, limit int) (ids []stri
 	return ids, nil
 }
 
-func (d *due) DueDeliveries(_ context.Context, _ time.Time, limit int) (ids []string, err error) {
-	n := min(limit, len(d.deliveries))
-	ids, d.deliveries = d.deliveries[:n], d.deliveries[n:]
-	return ids, nil
+func (d *due) DueLanes(context.Context, time.Time) (facilities []string, err error) {
+	return d.lanes, nil
 }
 
 func (d *due) Seal(_ context.Context, now time.Time) (engine.Seal, error) {
@@ -59,7 +57,7 @@ type system struct{}
 func (system) Now() time.Time { return time.Now() }
 
 func newSweeper(store *due, queue engine.Queue) Sweeper {
-	return Sweeper{Claims: store, Deliveries: store, Ledger: store, Queue: queue, Clock: system{}}
+	return Sweeper{Claims: store, Deliveries: store, Ledger: store, Queue: queue, Lanes: queue, Clock: system{}}
 }
 
 func many(n int) (ids []string) {
@@ -70,13 +68,13 @@ func many(n int) (ids []string) {
 }
 
 func TestSweep_wakesWhatIsDue(t *testing.T) {
-	store := &due{claims: []string{"c1", "c2"}, deliveries: []string{"c1.2"}}
+	store := &due{claims: []string{"c1", "c2"}}
 	var queue woken
 	found, err := newSweeper(store, &queue).Sweep(t.Context())
-	if found != 3 || err != nil {
-		t.Errorf("Sweep = %d, %v; want 3", found, err)
+	if found != 2 || err != nil {
+		t.Errorf("Sweep = %d, %v; want 2", found, err)
 	}
-	want := woken{task("c1"), task("c2"), {Kind: engine.TaskDeliver, ID: "c1.2"}}
+	want := woken{task("c1"), task("c2")}
 	if diff := cmp.Diff(want, queue); diff != "" {
 		t.Errorf("woken (-want +got):\n%s", diff)
 	}
@@ -86,11 +84,12 @@ func TestSweep_wakesWhatIsDue(t *testing.T) {
 }
 
 func TestSweep_doesTheRestWhereAPartFails(t *testing.T) {
-	store := &due{claimsErr: errors.New("claims away"), sealErr: errors.New("ledger away"), deliveries: []string{"c1.2"}}
-	var queue woken
-	found, err := newSweeper(store, &queue).Sweep(t.Context())
-	if found != 1 || len(queue) != 1 {
-		t.Errorf("Sweep found %d and woke %v, want the delivery", found, queue)
+	store := &due{claimsErr: errors.New("claims away"), sealErr: errors.New("ledger away")}
+	sweeper := newSweeper(store, new(woken))
+	sweeper.Clocks = func(context.Context) (int, error) { return 1, nil }
+	found, err := sweeper.Sweep(t.Context())
+	if found != 1 {
+		t.Errorf("Sweep found %d, want what time moved", found)
 	}
 	for _, want := range []string{"claims away", "ledger away"} {
 		if err == nil || !strings.Contains(err.Error(), want) {
@@ -105,12 +104,12 @@ func TestSweeper_Run(t *testing.T) {
 		// want is when the passes of the first 2.5 s are made.
 		want []time.Duration
 	}{
-		"nothing due":           {&due{}, []time.Duration{0, time.Second, 2 * time.Second}},
-		"less than a batch":     {&due{claims: many(99)}, []time.Duration{0, time.Second, 2 * time.Second}},
-		"a backlog of claims":   {&due{claims: many(250)}, []time.Duration{0, 0, 0, time.Second, 2 * time.Second}},
-		"a backlog of callback": {&due{deliveries: many(100)}, []time.Duration{0, 0, time.Second, 2 * time.Second}},
+		"nothing due":         {&due{}, []time.Duration{0, time.Second, 2 * time.Second}},
+		"less than a batch":   {&due{claims: many(99)}, []time.Duration{0, time.Second, 2 * time.Second}},
+		"a backlog of claims": {&due{claims: many(250)}, []time.Duration{0, 0, 0, time.Second, 2 * time.Second}},
+		"callbacks":           {&due{lanes: many(100)}, []time.Duration{0, time.Second, 2 * time.Second}},
 		"a store that is away": {
-			&due{claimsErr: errors.New("claims away"), deliveries: many(100)},
+			&due{claimsErr: errors.New("claims away")},
 			[]time.Duration{0, time.Second, 2 * time.Second},
 		},
 	} {
@@ -147,6 +146,21 @@ func TestSweeper_Run_logsErrorsAndGoesOn(t *testing.T) {
 		sweeper.Run(ctx)
 		if got := strings.Count(log.String(), "claims away"); got != 2 {
 			t.Errorf("%d errors in the log, want one of each of the 2 passes:\n%s", got, &log)
+		}
+	})
+}
+
+// TestSweeper_RunLanes: facilities with due callbacks are woken at each interval, whatever claims there are.
+func TestSweeper_RunLanes(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		store := &due{lanes: []string{"FID-1", "FID-2"}, claims: many(100)}
+		var queue woken
+		ctx, cancel := context.WithTimeout(t.Context(), 1500*time.Millisecond)
+		defer cancel()
+		newSweeper(store, &queue).RunLanes(ctx)
+		first, second := engine.Task{Kind: engine.TaskDeliver, ID: "FID-1"}, engine.Task{Kind: engine.TaskDeliver, ID: "FID-2"}
+		if diff := cmp.Diff(woken{first, second, first, second}, queue); diff != "" {
+			t.Errorf("woken (-want +got):\n%s", diff)
 		}
 	})
 }

@@ -20,10 +20,10 @@ func testMove(t *testing.T, s *store.Store) {
 	decided := before.Items[1]
 	decided.Eligible, decided.Benefit = new(fhir.Cents(500)), new(fhir.Cents(0))
 	step.Items = []engine.Item{decided}
-	delivery, err := s.Move(t.Context(), step)
+	facility, err := s.Move(t.Context(), step)
 	must(t, err)
-	if delivery != "" {
-		t.Errorf("Move caused delivery %q without an endpoint", delivery)
+	if facility != "" {
+		t.Errorf("Move wants %q to be called back, which has no endpoint", facility)
 	}
 
 	want := before

@@ -86,9 +86,13 @@ func move(t *testing.T, s *store.Store, id string, to engine.State, at time.Time
 	t.Helper()
 	claim, err := s.FindClaim(t.Context(), id)
 	must(t, err)
-	delivery, err := s.Move(t.Context(), step(claim, to, at))
+	step := step(claim, to, at)
+	facility, err := s.Move(t.Context(), step)
 	must(t, err)
-	return delivery
+	if facility == "" {
+		return ""
+	}
+	return engine.DeliveryID(*step.Response)
 }
 
 // setEndpoint gives fid an enabled endpoint.

@@ -22,10 +22,10 @@ func testSettle(t *testing.T, s *store.Store) {
 	must(t, err)
 	settled := step(claim, engine.Approved, start.Add(time.Minute))
 	settled.Usage = []engine.Usage{took("a", 1, "SHA-16-001", days(1, 3))}
-	delivery, err := s.Settle(t.Context(), question, func(engine.Held) (engine.Move, error) { return settled, nil })
+	facility, err := s.Settle(t.Context(), question, func(engine.Held) (engine.Move, error) { return settled, nil })
 	must(t, err)
-	if want := engine.DeliveryID(*settled.Response); delivery != want {
-		t.Errorf("Settle caused delivery %q, want %q", delivery, want)
+	if facility != fid {
+		t.Errorf("Settle wants %q to be called back, want %q", facility, fid)
 	}
 	want := claim
 	want.State, want.Version, want.ResponseVersion, want.Head = engine.Approved, 2, 2, settled.Event.Hash
@@ -61,11 +61,11 @@ func testSettleRefused(t *testing.T, s *store.Store) {
 		{"an item that is not there", wrongItem, nil, engine.Internal},
 	} {
 		calls := 0
-		delivery, err := s.Settle(t.Context(), engine.Question{Holder: engine.Holder{Member: "CR1"}, ClaimID: "a"},
+		facility, err := s.Settle(t.Context(), engine.Question{Holder: engine.Holder{Member: "CR1"}, ClaimID: "a"},
 			func(engine.Held) (engine.Move, error) { calls++; return test.move, test.err })
 		switch {
-		case err == nil || engine.KindOf(err) != test.kind || delivery != "" || calls != 1:
-			t.Errorf("%s: %q, %v after %d calls, want an error of kind %d after one", test.name, delivery, err, calls, test.kind)
+		case err == nil || engine.KindOf(err) != test.kind || facility != "" || calls != 1:
+			t.Errorf("%s: %q, %v after %d calls, want an error of kind %d after one", test.name, facility, err, calls, test.kind)
 		case test.err != nil && err != test.err:
 			t.Errorf("%s: %v, want the error as it is", test.name, err)
 		}
