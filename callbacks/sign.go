@@ -1,17 +1,12 @@
 package callbacks
 
 import (
-	"crypto/hmac"
-	"crypto/sha256"
-	"encoding/base64"
-	"fmt"
 	"net/http"
 	"strconv"
 	"strings"
-	"time"
 
+	"github.com/bima-exchange/bima/callbacks/receiver"
 	"github.com/bima-exchange/bima/engine"
-	"github.com/bima-exchange/bima/secret"
 )
 
 // sign sets the headers of the Standard Webhooks: the receiver's key to drop doubles, the time of this
@@ -27,22 +22,14 @@ func (d *Deliverer) sign(header http.Header, endpoint engine.Endpoint, delivery 
 		if err != nil {
 			return err
 		}
-		key, err := secret.ParseSigning(string(text))
+		key, err := receiver.ParseSecret(string(text))
 		if err != nil {
 			return err
 		}
-		signatures = append(signatures, signature(key, delivery.ID, now, delivery.Body))
+		signatures = append(signatures, receiver.Sign(key, delivery.ID, now, delivery.Body))
 	}
 	if len(signatures) > 0 {
 		header.Set("webhook-signature", strings.Join(signatures, " "))
 	}
 	return nil
-}
-
-// signature is that of one secret, in version 1 of the Standard Webhooks.
-func signature(key []byte, id string, at time.Time, body []byte) string {
-	mac := hmac.New(sha256.New, key)
-	fmt.Fprintf(mac, "%s.%d.", id, at.Unix())
-	mac.Write(body)
-	return "v1," + base64.StdEncoding.EncodeToString(mac.Sum(nil))
 }

@@ -18,21 +18,11 @@ func Generate() string {
 const signingPrefix = "whsec_"
 
 // GenerateSigning returns a new secret of 256 random bits for the signing of webhooks: whsec_ and the bits
-// in base64, as the Standard Webhooks write it.
+// in base64, as the Standard Webhooks write it. callbacks/receiver reads it.
 func GenerateSigning() string {
 	var key [KeySize]byte
 	rand.Read(key[:])
 	return signingPrefix + base64.StdEncoding.EncodeToString(key[:])
-}
-
-// ParseSigning reads the key of such a secret. The error does not repeat the text.
-func ParseSigning(text string) ([]byte, error) {
-	encoded, ours := strings.CutPrefix(text, signingPrefix)
-	key, err := base64.StdEncoding.DecodeString(encoded)
-	if !ours || err != nil || len(key) != KeySize {
-		return nil, errors.New("signing secret is not whsec_ and 32 bytes in base64")
-	}
-	return key, nil
 }
 
 // ParseKey reads a key of KeySize bytes from base64 (with or without padding, standard or URL

@@ -1,6 +1,7 @@
-// Package receiver is the facility's side of callbacks: an http.Handler that checks who calls,
-// drops what was seen before, and hands over the rest. It imports nothing of the exchange, so that
-// a facility's own program can use it as it is.
+// Package receiver is the facility's side of callbacks: an http.Handler that checks who calls and what was
+// signed, drops what was seen before, and hands over the rest in order. It imports nothing of the exchange, so
+// that a facility's own program can use it as it is. It also holds the signature, which the exchange makes and
+// the receiver checks (api.md "Callbacks").
 package receiver
 
 import (
@@ -9,107 +10,115 @@ import (
 	"errors"
 	"io"
 	"net/http"
-	"strconv"
-	"strings"
-	"sync"
 )
 
 // maxBody is how many bytes a callback may have.
 const maxBody = 16 << 20
 
-// Callback is one version of a claim's ClaimResponse, as it came.
-type Callback struct {
-	// ID is the same each time that this version is sent: "<ClaimID>.<Version>".
-	ID      string
-	ClaimID string
-	// Version is the ClaimResponse's meta.versionId.
-	Version int
-	// State is the claim's state in this version: "approved".
-	State string
-	// Mediator is the acknowledgement under which the claim was accepted.
-	Mediator string
-	// Username is the one with which the caller authenticated.
-	Username string
-	// Body is the ClaimResponse in JSON.
-	Body []byte
-}
-
 // Handler takes callbacks. It is safe for concurrent use.
 type Handler struct {
-	username, password string
-	take               func(Callback) error
-
-	mu sync.Mutex
-	// last is the last version that was taken of each claim.
-	last map[string]int
+	config Config
+	keys   [][]byte
+	take   func(Callback) error
+	turns  turns
+	// keep notes the version that was taken of a claim, where the program does not itself.
+	keep func(claimID string, version int)
 }
 
-// New returns a Handler that lets in whoever has the username and password, and calls take for
-// each callback that is newer than the last one of its claim. Calls of take come one after the
-// other. Where take returns an error, the answer is a 500 and the exchange sends the callback again
-// later; so take should return nil only when the callback is safe.
+// New returns a Handler that lets in whoever the Config says, and calls take for each callback that is
+// newer than the last one of its claim. Calls of take for one claim come one after the other; those for
+// several claims may go side by side. Where take returns an error, the answer is a 500 and the exchange
+// sends the callback again later; so take should return nil only when the callback is safe.
 //
-// What was taken is remembered in memory, one number per claim. A program that is started anew must
-// itself drop a version that is not above the one that it has.
-func New(username, password string, take func(Callback) error) *Handler {
-	return &Handler{username: username, password: password, take: take, last: make(map[string]int)}
+// The error says what is missing or wrong in the Config, without the secrets in it.
+func New(config Config, take func(Callback) error) (*Handler, error) {
+	keys, err := config.complete()
+	if err != nil {
+		return nil, err
+	}
+	h := &Handler{config: config, keys: keys, take: take, keep: func(string, int) {}}
+	if config.Last == nil {
+		known := newMemory(memorySize)
+		h.config.Last, h.keep = known.last, known.keep
+	}
+	return h, nil
 }
 
-// ServeHTTP answers 204 for a callback that was taken, now or before.
+// ServeHTTP answers 204 for a callback that was taken, now or before, and for one by which the exchange
+// tests the endpoint. A 401 says what to check, and a 400 what is missing.
 func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	callback, wrong := h.read(w, r)
+	if wrong == nil {
+		wrong = h.handle(callback)
+	}
+	if wrong == nil {
+		w.WriteHeader(http.StatusNoContent)
+		return
+	}
+	switch wrong.status {
+	case http.StatusUnauthorized:
+		w.Header().Set("WWW-Authenticate", `Basic realm="callbacks", charset="UTF-8"`)
+	case http.StatusMethodNotAllowed:
+		w.Header().Set("Allow", http.MethodPost)
+	}
+	h.config.Refused(wrong.status, wrong.text)
+	http.Error(w, wrong.text, wrong.status)
+}
+
+// read is the callback of a request whose sender and signature are right.
+func (h *Handler) read(w http.ResponseWriter, r *http.Request) (Callback, *refusal) {
 	username, password, _ := r.BasicAuth()
 	if !h.knows(username, password) {
-		w.Header().Set("WWW-Authenticate", `Basic realm="callbacks", charset="UTF-8"`)
-		http.Error(w, "the username or password is missing or wrong", http.StatusUnauthorized)
-		return
+		return Callback{}, refused(http.StatusUnauthorized, "the username or password is missing or wrong")
 	}
 	if r.Method != http.MethodPost {
-		w.Header().Set("Allow", http.MethodPost)
-		http.Error(w, "callbacks are sent with POST", http.StatusMethodNotAllowed)
-		return
-	}
-	callback, ok := named(r.Header.Get("webhook-id"))
-	if !ok {
-		http.Error(w, "the header webhook-id must be <claim id>.<version>", http.StatusBadRequest)
-		return
+		return Callback{}, refused(http.StatusMethodNotAllowed, "callbacks are sent with POST")
 	}
 	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxBody))
 	if _, tooLarge := errors.AsType[*http.MaxBytesError](err); tooLarge {
-		http.Error(w, "the callback has more than 16 MiB", http.StatusRequestEntityTooLarge)
-		return
+		return Callback{}, refused(http.StatusRequestEntityTooLarge, "the callback has more than 16 MiB")
 	}
 	if err != nil {
-		http.Error(w, "the callback broke off", http.StatusBadRequest)
-		return
+		return Callback{}, refused(http.StatusBadRequest, "the callback broke off")
 	}
-	callback.State = r.Header.Get("X-Bima-State")
+	if wrong := h.verify(r.Header, body); wrong != nil {
+		return Callback{}, wrong
+	}
+	callback, ok := named(r.Header.Get("webhook-id"), r.Header.Get("X-Bima-State"))
+	if !ok {
+		return Callback{}, refused(http.StatusBadRequest, "the header webhook-id must be <claim id>.<version>")
+	}
 	callback.Mediator = r.Header.Get("X-Bima-Mediator-Id")
 	callback.Username = username
 	callback.Body = body
-	if err := h.takeNewer(callback); err != nil {
-		http.Error(w, "the callback could not be taken; send it again later", http.StatusInternalServerError)
-		return
-	}
-	w.WriteHeader(http.StatusNoContent)
+	return callback, nil
 }
 
-// takeNewer hands over a callback that is above the last version of its claim, and drops others.
-func (h *Handler) takeNewer(callback Callback) error {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	if callback.Version <= h.last[callback.ClaimID] {
+// handle hands over a callback that is above the last version of its claim, and drops others.
+func (h *Handler) handle(callback Callback) *refusal {
+	if callback.Version == 0 {
+		h.config.Tested()
 		return nil
 	}
-	if err := h.take(callback); err != nil {
-		return err
+	defer h.turns.begin(callback.ClaimID)()
+	last, err := h.config.Last(callback.ClaimID)
+	if err == nil && callback.Version <= last {
+		h.config.Dropped(callback)
+		return nil
 	}
-	h.last[callback.ClaimID] = callback.Version
+	if err == nil {
+		err = h.take(callback)
+	}
+	if err != nil {
+		return refused(http.StatusInternalServerError, "the callback could not be taken; send it again later")
+	}
+	h.keep(callback.ClaimID, callback.Version)
 	return nil
 }
 
 // knows compares in a time that tells nothing of how much was right, not even the lengths.
 func (h *Handler) knows(username, password string) bool {
-	return equal(username, h.username)&equal(password, h.password) == 1
+	return equal(username, h.config.Username)&equal(password, h.config.Password) == 1
 }
 
 func equal(a, b string) int {
@@ -117,15 +126,10 @@ func equal(a, b string) int {
 	return subtle.ConstantTimeCompare(x[:], y[:])
 }
 
-// named reads a webhook-id. A claim id may itself have dots: the version is behind the last one.
-func named(id string) (Callback, bool) {
-	dot := strings.LastIndexByte(id, '.')
-	if dot < 1 {
-		return Callback{}, false
-	}
-	version, err := strconv.Atoi(id[dot+1:])
-	if err != nil || version < 1 {
-		return Callback{}, false
-	}
-	return Callback{ID: id, ClaimID: id[:dot], Version: version}, true
+// refusal is an answer other than 204, and what it tells the exchange.
+type refusal struct {
+	status int
+	text   string
 }
+
+func refused(status int, text string) *refusal { return &refusal{status, text} }

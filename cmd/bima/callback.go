@@ -93,18 +93,19 @@ func newCallbackListen(out *terminal) *cobra.Command {
 		Short: "Receive callbacks and print them",
 		Args:  cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
+			handler, err := receiver.New(receiver.Config{Username: user, Password: password}, func(callback receiver.Callback) error {
+				showCallback(out, callback)
+				return nil
+			})
+			if err != nil {
+				return err
+			}
 			listener, err := new(net.ListenConfig).Listen(cmd.Context(), "tcp", addr)
 			if err != nil {
 				return err
 			}
 			out.linef("listening at http://%s", listener.Addr())
-			web := &http.Server{
-				Handler: receiver.New(user, password, func(callback receiver.Callback) error {
-					showCallback(out, callback)
-					return nil
-				}),
-				ReadHeaderTimeout: 10 * time.Second,
-			}
+			web := &http.Server{Handler: handler, ReadHeaderTimeout: 10 * time.Second}
 			stop := make(chan error, 1)
 			go func() {
 				<-cmd.Context().Done()

@@ -86,13 +86,14 @@ func (d *demo) listen(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	web := &http.Server{
-		Handler: receiver.New(receiverUser, receiverPassword, func(callback receiver.Callback) error {
-			d.arrived <- callback
-			return nil
-		}),
-		ReadHeaderTimeout: 10 * time.Second,
+	handler, err := receiver.New(receiver.Config{Username: receiverUser, Password: receiverPassword}, func(callback receiver.Callback) error {
+		d.arrived <- callback
+		return nil
+	})
+	if err != nil {
+		return err
 	}
+	web := &http.Server{Handler: handler, ReadHeaderTimeout: 10 * time.Second}
 	go web.Serve(listener)
 	context.AfterFunc(ctx, func() { web.Close() })
 	d.heading("The facility's system listens for callbacks")

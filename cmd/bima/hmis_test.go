@@ -188,7 +188,7 @@ func claimIn(t *testing.T, body []byte) *fhir.Claim {
 func callbacksOf(h *hmis, fid string) (arrived <-chan receiver.Callback, address string) {
 	h.t.Helper()
 	got := make(chan receiver.Callback, 1000)
-	web := httptest.NewServer(receiver.New("user-of-callbacks", "password-of-callbacks", func(callback receiver.Callback) error {
+	web := httptest.NewServer(facilityReceiver(h.t, func(callback receiver.Callback) error {
 		fhirtest.CheckClaimResponse(h.t, callback.Body)
 		got <- callback
 		return nil
@@ -196,6 +196,16 @@ func callbacksOf(h *hmis, fid string) (arrived <-chan receiver.Callback, address
 	h.t.Cleanup(web.Close)
 	h.setCallback(fid, web.URL)
 	return got, web.URL
+}
+
+// facilityReceiver lets in whoever has the password that setCallback tells the exchange.
+func facilityReceiver(t *testing.T, take func(receiver.Callback) error) *receiver.Handler {
+	t.Helper()
+	handler, err := receiver.New(receiver.Config{Username: "user-of-callbacks", Password: "password-of-callbacks"}, take)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return handler
 }
 
 func (h *hmis) setCallback(fid, target string) {

@@ -113,7 +113,7 @@ func TestRoles(t *testing.T) {
 	loadClients(t, db, keys)
 
 	arrived := make(chan receiver.Callback, 10)
-	facility := httptest.NewTLSServer(receiver.New("user-of-callbacks", "password-of-callbacks", func(callback receiver.Callback) error {
+	facility := httptest.NewTLSServer(facilityReceiver(t, func(callback receiver.Callback) error {
 		arrived <- callback
 		return nil
 	}))
