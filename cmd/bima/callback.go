@@ -2,15 +2,10 @@ package main
 
 import (
 	"encoding/json"
-	"errors"
-	"net"
 	"net/http"
 	"net/url"
-	"time"
 
 	"github.com/spf13/cobra"
-
-	"github.com/bima-exchange/bima/callbacks/receiver"
 )
 
 func newCallback(out *terminal) *cobra.Command {
@@ -84,46 +79,4 @@ func printAnswer(out *terminal) func(answer, error) error {
 		}
 		return nil
 	}
-}
-
-func newCallbackListen(out *terminal) *cobra.Command {
-	var addr, user, password string
-	cmd := &cobra.Command{
-		Use:   "listen",
-		Short: "Receive callbacks and print them",
-		Args:  cobra.NoArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error {
-			handler, err := receiver.New(receiver.Config{Username: user, Password: password}, func(callback receiver.Callback) error {
-				showCallback(out, callback)
-				return nil
-			})
-			if err != nil {
-				return err
-			}
-			listener, err := new(net.ListenConfig).Listen(cmd.Context(), "tcp", addr)
-			if err != nil {
-				return err
-			}
-			out.linef("listening at http://%s", listener.Addr())
-			web := &http.Server{Handler: handler, ReadHeaderTimeout: 10 * time.Second}
-			stop := make(chan error, 1)
-			go func() {
-				<-cmd.Context().Done()
-				stop <- web.Close()
-			}()
-			if err := web.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
-				return err
-			}
-			return <-stop
-		},
-	}
-	cmd.Flags().StringVar(&addr, "addr", "127.0.0.1:9090", "address to listen on")
-	cmd.Flags().StringVar(&user, "user", "hmis", "user of Basic authentication")
-	cmd.Flags().StringVar(&password, "password", "hmis-password", "password of Basic authentication")
-	return cmd
-}
-
-// showCallback prints a callback in one line.
-func showCallback(out *terminal, callback receiver.Callback) {
-	out.linef("callback  %s  claim %s  version %d  (Basic user %s)", stateWord(out, callback.State), callback.ClaimID, callback.Version, callback.Username)
 }

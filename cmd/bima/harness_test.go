@@ -75,8 +75,8 @@ func (b *buffer) String() string {
 	return b.text.String()
 }
 
-// readyLine is what a role prints when it is ready; its address where it has one.
-var readyLine = regexp.MustCompile(`(?:is ready at|serves at) (http://\S+)|works with`)
+// readyLine is what a role or a receiver prints when it is ready; its address where it has one.
+var readyLine = regexp.MustCompile(`(?:is ready at|serves at|listening at) (http://\S+)|works with`)
 
 // startDev starts the program on a data folder, or on PostgreSQL where a url is given, and waits
 // until it is ready. The end of the test kills it.
