@@ -23,21 +23,19 @@ type Callback struct {
 	Body []byte
 }
 
-// testState is the state of a callback by which the exchange tests an endpoint, and begins its id.
-const testState = "test"
-
-// named reads a webhook-id. A claim id may itself have dots: the version is behind the last one. A test
-// has no version, "test.<uuid>"; the id counts, because it is signed, and the state is not.
-func named(id, state string) (Callback, bool) {
+// named reads a webhook-id. A claim id may itself have dots: the version is behind the last one. That of a
+// callback by which the exchange tests an endpoint is "test.<uuid>", without a version. Its X-Bima-State is
+// "test", too, but only the id is signed.
+func named(id string) (Callback, bool) {
 	dot := strings.LastIndexByte(id, '.')
 	if dot < 1 {
 		return Callback{}, false
 	}
-	callback := Callback{ID: id, ClaimID: id[:dot], State: state}
+	callback := Callback{ID: id, ClaimID: id[:dot]}
 	version, err := strconv.Atoi(id[dot+1:])
 	if err == nil && version > 0 {
 		callback.Version = version
 		return callback, true
 	}
-	return callback, err != nil && callback.ClaimID == testState && state == testState
+	return callback, err != nil && callback.ClaimID == "test"
 }

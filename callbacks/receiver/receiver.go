@@ -84,10 +84,11 @@ func (h *Handler) read(w http.ResponseWriter, r *http.Request) (Callback, *refus
 	if wrong := h.verify(r.Header, body); wrong != nil {
 		return Callback{}, wrong
 	}
-	callback, ok := named(r.Header.Get("webhook-id"), r.Header.Get("X-Bima-State"))
+	callback, ok := named(r.Header.Get("webhook-id"))
 	if !ok {
 		return Callback{}, refused(http.StatusBadRequest, "the header webhook-id must be <claim id>.<version>")
 	}
+	callback.State = r.Header.Get("X-Bima-State")
 	callback.Mediator = r.Header.Get("X-Bima-Mediator-Id")
 	callback.Username = username
 	callback.Body = body
