@@ -21,7 +21,7 @@ build: ## Build bin/bima
 	@CGO_ENABLED=0 go build -trimpath -ldflags '$(LDFLAGS)' -o $(BIN) ./cmd/bima
 
 test: ## Run every test with the race detector; starts a scratch PostgreSQL and Redis where none is given
-	@.ci/with-lists .ci/with-chromium .ci/with-postgres .ci/with-redis .ci/test $(PKGS)
+	@.ci/with-lists .ci/with-chromium .ci/with-python .ci/with-postgres .ci/with-redis .ci/test $(PKGS)
 
 test-fast: ## Run the tests that need no other process, without the race detector
 	@go test -short -p 2 $(PKGS)
