@@ -7,41 +7,12 @@ import (
 	"log"
 	"net/http"
 	"net/http/httptest"
-	"net/netip"
 	"strings"
 	"testing"
-	"testing/synctest"
-	"time"
 	"unicode/utf8"
 
 	"github.com/bima-exchange/bima/engine"
 )
-
-func TestDeliver_boundsTheAnswer(t *testing.T) {
-	written := make(chan int64, 1)
-	b := newBench(t, receive(t, func(w http.ResponseWriter, _ *http.Request) {
-		w.WriteHeader(http.StatusOK)
-		n, _ := io.Copy(w, io.LimitReader(endless{}, 64<<20))
-		written <- n
-	}))
-	b.deliver(t)
-	got := b.store.finished[0]
-	if got.Status != 200 || len(got.Answer) != 2<<10 {
-		t.Errorf("status %d, %d bytes kept; want 200 and 2 KiB", got.Status, len(got.Answer))
-	}
-	if n := <-written; n == 64<<20 {
-		t.Error("the whole endless answer was read")
-	}
-}
-
-type endless struct{}
-
-func (endless) Read(p []byte) (int, error) {
-	for i := range p {
-		p[i] = 'x'
-	}
-	return len(p), nil
-}
 
 func TestKeep(t *testing.T) {
 	for name, test := range map[string]struct{ body, want string }{
@@ -54,19 +25,6 @@ func TestKeep(t *testing.T) {
 		if got != test.want || !utf8.ValidString(got) {
 			t.Errorf("%s: keep = %q, want %q", name, got, test.want)
 		}
-	}
-}
-
-// A name that led to a public address when the endpoint was set, and to a private one later.
-func TestDeliver_checksTheAddressThatIsDialled(t *testing.T) {
-	url := receive(t, func(http.ResponseWriter, *http.Request) { t.Error("a request came") })
-	url = strings.Replace(url, "127.0.0.1", "localhost", 1)
-	b := newBench(t, url)
-	b.Guard.allow.Networks = []netip.Prefix{netip.MustParsePrefix("10.0.0.0/8")}
-	b.deliver(t)
-	got := b.store.finished[0]
-	if got.State != engine.DeliveryPending || !strings.Contains(got.Answer, "a loopback address") {
-		t.Errorf("noted %+v, want a refusal of the loopback address", got)
 	}
 }
 
@@ -122,23 +80,4 @@ func TestDeliver_TLS(t *testing.T) {
 			}
 		})
 	}
-}
-
-func TestDeliver_waitsFifteenSeconds(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		b := newBench(t, "http://127.0.0.1/")
-		b.client.Transport = roundTrip(func(r *http.Request) (*http.Response, error) {
-			<-r.Context().Done()
-			return nil, r.Context().Err()
-		})
-		began := time.Now()
-		b.deliver(t)
-		if took := time.Since(began); took != 15*time.Second {
-			t.Errorf("the attempt ended after %s, want 15s", took)
-		}
-		got := b.store.finished[0]
-		if got.State != engine.DeliveryPending || got.Answer != "no answer within 15s" {
-			t.Errorf("noted %+v", got)
-		}
-	})
 }

@@ -74,11 +74,12 @@ func TestClientCommands(t *testing.T) {
 		}
 	}
 
-	wantRun(t, exitFine, []string{"http://127.0.0.1:9/"}, "callback", "set", server, hospital, "--url=http://127.0.0.1:9/", "--user=u", "--password=p")
-	shown := wantRun(t, exitFine, []string{"http://127.0.0.1:9/"}, "callback", "show", server, hospital)
+	wantRun(t, exitFine, []string{"http://127.0.0.1:9099/"}, "callback", "set", server, hospital, "--url=http://127.0.0.1:9099/", "--user=u", "--password=p")
+	shown := wantRun(t, exitFine, []string{"http://127.0.0.1:9099/"}, "callback", "show", server, hospital)
 	if strings.Contains(shown, `"p"`) {
 		t.Error("the password is shown")
 	}
+	wantRun(t, exitWrong, []string{"the port 25"}, "callback", "set", server, hospital, "--url=http://127.0.0.1:25/", "--user=u", "--password=p")
 	wantRun(t, exitWrong, []string{"10.0.0.1"}, "callback", "set", server, hospital, "--url=https://10.0.0.1/", "--user=u", "--password=p")
 	wantRun(t, exitFine, []string{"delivery"}, "callback", "list", server, hospital)
 	wantRun(t, exitFine, nil, "callback", "remove", server, hospital)
