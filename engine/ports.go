@@ -129,6 +129,20 @@ type Ledger interface {
 	Verify(ctx context.Context) (AuditReport, error)
 }
 
+// Sealings is the store of what is sealed.
+type Sealings interface {
+	// ListEndpointSecrets are the secrets of endpoints by facility, after one, at most limit.
+	ListEndpointSecrets(ctx context.Context, after string, limit int) ([]EndpointSecrets, error)
+	// ReplaceEndpointSecrets writes the Password and the Secret and Before of after where those of the
+	// facility are still the bytes of before; else, and where the endpoint is gone, it is false.
+	ReplaceEndpointSecrets(ctx context.Context, before, after EndpointSecrets) (replaced bool, err error)
+	// ListClientKeys are the keys of clients by id, after one, at most limit.
+	ListClientKeys(ctx context.Context, after string, limit int) ([]ClientKey, error)
+	// ReplaceClientKey writes the Key of after where that of the client is still that of before; else it
+	// is false.
+	ReplaceClientKey(ctx context.Context, before, after ClientKey) (replaced bool, err error)
+}
+
 // Queue wakes workers. It carries no truth: the row that needs work is the task.
 type Queue interface {
 	// Wake says "look now at this row". It never blocks and never fails.

@@ -19,7 +19,7 @@ const sealedVersion = 1
 
 // Box seals what has to be recovered later (AES-256-GCM). It seals with its current key and opens
 // with any key that it has, so a key is rotated by adding a new one, making it current, and
-// sealing the old rows again. It is safe for concurrent use.
+// sealing the old rows again (Reseal). It is safe for concurrent use.
 type Box struct {
 	current string
 	keys    map[string]cipher.AEAD
@@ -60,7 +60,7 @@ func (b *Box) Seal(plain []byte, context string) ([]byte, error) {
 }
 
 // Open decrypts what Seal made under the same context. It fails where the bytes were changed, the
-// context is another, or the key is not (or no longer) in the box.
+// context is another, or the key is not (or no longer) in the box; the error is a *MissingKeyError then.
 func (b *Box) Open(sealed []byte, context string) ([]byte, error) {
 	if len(sealed) < 2 || sealed[0] != sealedVersion || len(sealed) < 2+int(sealed[1]) {
 		return nil, errors.New("sealed secret: not in a form that this version reads")
@@ -69,7 +69,7 @@ func (b *Box) Open(sealed []byte, context string) ([]byte, error) {
 	header, id := sealed[:end], string(sealed[2:end])
 	key := b.keys[id]
 	if key == nil {
-		return nil, fmt.Errorf("sealed secret: its key %q is not among the keys: %s", id, b.ids())
+		return nil, &MissingKeyError{ID: id, have: b.ids()}
 	}
 	plain, err := key.Open(nil, nil, sealed[end:], sealedWith(header, context))
 	if err != nil {

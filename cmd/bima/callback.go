@@ -9,8 +9,8 @@ import (
 )
 
 func newCallback(out *terminal) *cobra.Command {
-	cmd := &cobra.Command{Use: "callback", Short: "Set, show, list and receive callbacks"}
-	cmd.AddCommand(newCallbackSet(out), newCallbackShow(out), newCallbackRemove(out), newCallbackList(out), newCallbackListen(out))
+	cmd := &cobra.Command{Use: "callback", Short: "Set, show, list and receive callbacks, and seal their secrets anew"}
+	cmd.AddCommand(newCallbackSet(out), newCallbackShow(out), newCallbackRemove(out), newCallbackList(out), newCallbackListen(out), newCallbackRotateKey(out))
 	return cmd
 }
 

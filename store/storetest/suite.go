@@ -73,6 +73,8 @@ var tests = []struct {
 	{"dated refused", testDatedRefused},
 	{"endpoint", testEndpoint},
 	{"signing", testSigning},
+	{"endpoint secrets", testEndpointSecrets},
+	{"client keys", testClientKeys},
 	{"delivery", testDelivery},
 	{"delivery order", testDeliveryOrder},
 	{"delivery lease", testDeliveryLease},
