@@ -19,8 +19,8 @@ func newClient(guard *Guard) *http.Client {
 			ForceAttemptHTTP2:      true,
 			DisableCompression:     true, // so that the bound on the answer holds for what is unpacked
 			MaxResponseHeaderBytes: maxAnswerRead,
-			MaxIdleConns:           100,
-			MaxIdleConnsPerHost:    2,
+			MaxIdleConns:           1024,
+			MaxIdleConnsPerHost:    64, // many facilities have one vendor's host
 			IdleConnTimeout:        90 * time.Second, // a connection that is kept goes on to the address that was judged
 		},
 	}
