@@ -15,6 +15,8 @@ const (
 	sweepBatch = 100
 	// lookForRoom is how often a queue that was full is looked at.
 	lookForRoom = 20 * time.Millisecond
+	// askedFor is how many times as long as it needed to say which lanes are due the store is then left alone.
+	askedFor = 10
 )
 
 // Sweeper finds due rows that nobody woke, and wakes them. It keeps the promise that a lost
@@ -117,11 +119,11 @@ func (s Sweeper) wake(ctx context.Context, now time.Time) (int, error) {
 }
 
 // RunLanes wakes the facilities to which callbacks are due, at once and then at each interval until ctx is
-// done: those whose wake-up was lost, and those whose next attempt's time has come. Errors are logged.
+// done: those whose wake-up was lost, and those whose next attempt's time has come. Errors are logged. Where
+// the store needs long to say which they are, it is asked less often.
 func (s Sweeper) RunLanes(ctx context.Context) {
-	ticker := time.NewTicker(s.interval())
-	defer ticker.Stop()
 	for {
+		began := time.Now()
 		facilities, err := s.Deliveries.DueLanes(ctx, s.Clock.Now())
 		if err != nil && ctx.Err() == nil {
 			s.logger().ErrorContext(ctx, "sweep of callbacks ended with an error", "error", err)
@@ -132,7 +134,7 @@ func (s Sweeper) RunLanes(ctx context.Context) {
 		select {
 		case <-ctx.Done():
 			return
-		case <-ticker.C:
+		case <-time.After(max(s.interval(), askedFor*time.Since(began))):
 		}
 	}
 }
