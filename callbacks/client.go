@@ -20,7 +20,7 @@ func newClient(guard *Guard) *http.Client {
 			DisableCompression:     true, // so that the bound on the answer holds for what is unpacked
 			MaxResponseHeaderBytes: maxAnswerRead,
 			MaxIdleConns:           1024,
-			MaxIdleConnsPerHost:    64, // many facilities have one vendor's host
+			MaxIdleConnsPerHost:    64,               // many facilities have one vendor's host
 			IdleConnTimeout:        90 * time.Second, // a connection that is kept goes on to the address that was judged
 		},
 	}

@@ -106,8 +106,10 @@ func (d *Deliverer) request(ctx context.Context, endpoint engine.Endpoint, deliv
 	header.Set("Content-Type", "application/fhir+json")
 	header.Set("User-Agent", "bima")
 	header.Set("X-Bima-State", string(delivery.ClaimState))
-	header.Set("X-Bima-Version", strconv.Itoa(delivery.Version))
-	header.Set("X-Bima-Mediator-Id", delivery.Mediator)
+	if delivery.Version > 0 { // a test has none, and no claim
+		header.Set("X-Bima-Version", strconv.Itoa(delivery.Version))
+		header.Set("X-Bima-Mediator-Id", delivery.Mediator)
+	}
 	return request, d.sign(header, endpoint, delivery)
 }
 

@@ -21,7 +21,7 @@ func (d *Deliverer) try(ctx context.Context, a attempt) made {
 	ctx, span := engine.StartSpan(context.WithoutCancel(ctx), "deliver", a.Trace, a.ID)
 	defer func() { span.End(nil) }()
 	started := d.now()
-	got := d.postSafely(ctx, a)
+	got := d.postSafely(ctx, a.endpoint, a.Delivery)
 	ended := d.now()
 	failures := d.lanes.answered(a.lane, got.done(), ended.Sub(started))
 	if got.status == http.StatusGone {
@@ -31,15 +31,15 @@ func (d *Deliverer) try(ctx context.Context, a attempt) made {
 }
 
 // postSafely is post, which must never end the process.
-func (d *Deliverer) postSafely(ctx context.Context, a attempt) (got result) {
+func (d *Deliverer) postSafely(ctx context.Context, endpoint engine.Endpoint, delivery engine.Delivery) (got result) {
 	defer func() {
 		if recover() != nil {
 			// The value is left out: it may hold what was being sent.
-			d.Log.ErrorContext(ctx, "callback panicked", "delivery", a.ID, "stack", string(debug.Stack()))
+			d.Log.ErrorContext(ctx, "callback panicked", "delivery", delivery.ID, "stack", string(debug.Stack()))
 			got = unsent("a fault of the exchange")
 		}
 	}()
-	return d.post(ctx, a.endpoint, a.Delivery)
+	return d.post(ctx, endpoint, delivery)
 }
 
 // follow is what follows from an attempt.

@@ -136,6 +136,9 @@ type Attempt struct {
 	Answer string
 }
 
+// Taken reports whether the receiver has taken what was sent: a 2xx.
+func (a Attempt) Taken() bool { return a.Status >= 200 && a.Status < 300 }
+
 // Lane is the way to one facility's endpoint, on which at most so many more callbacks may go just now.
 type Lane struct {
 	Facility string

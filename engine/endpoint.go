@@ -46,6 +46,7 @@ func (e *Engine) SetEndpoint(ctx context.Context, caller Caller, fid string, req
 	if endpoint.Signing, err = e.Deliveries.SaveEndpoint(ctx, endpoint); err != nil {
 		return Endpoint{}, "", err
 	}
+	e.Queue.Wake(Task{TaskDeliver, fid}) // what waited is due now
 	if !bytes.Equal(endpoint.Signing.Secret, signing.Secret) {
 		secret = "" // the one that is in force was told before
 	}

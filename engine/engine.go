@@ -3,6 +3,7 @@ package engine
 import (
 	"context"
 	"log/slog"
+	"sync"
 	"time"
 
 	"github.com/bima-exchange/bima/profiles"
@@ -20,6 +21,8 @@ type Config struct {
 	Ledger     Ledger
 	Queue      Queue
 	Guard      Guard
+	// Tester sends what TestEndpoint is asked for.
+	Tester Tester
 	// Box seals callback passwords.
 	Box         *secret.Box
 	Clock       Clock
@@ -52,6 +55,8 @@ type Config struct {
 type Engine struct {
 	Config
 	numbers *numbers
+	// tests has the facilities whose endpoint is being tested.
+	tests sync.Map
 }
 
 // New returns an Engine.

@@ -135,7 +135,7 @@ func (n *node) wire() error {
 	})
 	n.engine = engine.New(engine.Config{
 		Claims: opened, Registry: registry, Deliveries: opened, Ledger: opened, Queue: n.wake(),
-		Guard: guard, Box: n.keys.box, Clock: wallClock{}, Terminology: n.terms, Profile: profile,
+		Guard: guard, Tester: n.deliverer, Box: n.keys.box, Clock: wallClock{}, Terminology: n.terms, Profile: profile,
 		Rules: rules.All(), Base: config.FHIRBase, NewID: uuid.NewString, RuleSets: sets, GuideStates: guideStates, Shadow: shadow, Clients: opened, Log: log,
 		Lease: config.Lease, Meter: n.metrics,
 	})
