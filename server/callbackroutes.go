@@ -1,10 +1,6 @@
 package server
 
-import (
-	"net/http"
-
-	"github.com/bima-exchange/bima/engine"
-)
+import "net/http"
 
 // callbackRoutes say where the callbacks of a facility go, and what became of them.
 func (s *Server) callbackRoutes() Group {
@@ -14,7 +10,7 @@ func (s *Server) callbackRoutes() Group {
 		Name: "Callbacks",
 		Text: "Every version of a ClaimResponse but the first is sent to the facility's endpoint: POST, Basic credentials, the ClaimResponse as body. A facility needs no endpoint; the claim status tells the same.\n\n" +
 			"2xx means that it has arrived. Everything else is tried again for 72 hours, longer and longer apart, but 410 ends the callbacks. The header `webhook-id` is the same at each attempt: drop what you have had. The headers `webhook-timestamp` and `webhook-signature` are those of the Standard Webhooks, made anew for each attempt: any of its libraries checks them with the signing secret. The versions of one claim come in their order.",
-		Routes: []Route{{
+		Routes: append([]Route{{
 			Method: http.MethodPut, Path: "/v1/callbacks/:fid", May: endpointKeepers, handle: s.setEndpoint,
 			Description: Description{
 				Name:    "setEndpoint",
@@ -30,7 +26,7 @@ func (s *Server) callbackRoutes() Group {
 			Description: Description{
 				Name:    "readEndpoint",
 				Summary: "Read where the callbacks of a facility go",
-				Text:    "Neither the password nor the signing secret is shown.",
+				Text:    "With how it has answered lately, and why nothing is sent to it, where that is so. Neither the password nor the signing secret is shown.",
 				Params:  []Param{facility},
 				Gives:   []Answer{{Status: http.StatusOK, Text: "The endpoint.", Content: endpoint}},
 				Refuses: []int{http.StatusNotFound},
@@ -46,6 +42,16 @@ func (s *Server) callbackRoutes() Group {
 				Refuses: []int{http.StatusNotFound, http.StatusConflict},
 			},
 		}, {
+			Method: http.MethodPost, Path: "/v1/callbacks/:fid/test", May: endpointKeepers, handle: s.testEndpoint,
+			Description: Description{
+				Name:    "testEndpoint",
+				Summary: "Send a test callback",
+				Text:    "One is sent at once, as every callback is, but with an OperationOutcome as body and a `webhook-id` of `test.` and a UUID. The answer is 200 whatever the receiver said: `status` and `answer` are what it said. An endpoint that is disabled is tested, too. It is tried once; where the exchange has left the endpoint alone since it failed, a 2xx ends that. 503: a test is under way.",
+				Params:  []Param{facility},
+				Gives:   []Answer{{Status: http.StatusOK, Text: "What came of it.", Content: []Content{{typeJSON, "TestedEndpoint"}}}},
+				Refuses: []int{http.StatusNotFound},
+			},
+		}, {
 			Method: http.MethodDelete, Path: "/v1/callbacks/:fid", May: endpointKeepers, handle: s.removeEndpoint,
 			Description: Description{
 				Name:    "removeEndpoint",
@@ -54,20 +60,6 @@ func (s *Server) callbackRoutes() Group {
 				Gives:   []Answer{{Status: http.StatusNoContent, Text: "The endpoint is removed."}},
 				Refuses: []int{http.StatusNotFound},
 			},
-		}, {
-			Method: http.MethodGet, Path: "/v1/callbacks/:fid/deliveries", May: endpointKeepers, handle: s.listDeliveries,
-			Description: Description{
-				Name:    "listDeliveries",
-				Summary: "List the callbacks of a facility",
-				Params: []Param{
-					facility,
-					{In: "query", Name: "state", Text: "Only those in this state.", Values: []string{string(engine.DeliveryPending), string(engine.DeliveryDone), string(engine.DeliveryDead)}},
-					{In: "query", Name: "since", Text: "Only those made from this day or instant on: `2026-11-21`, or `2026-11-21T08:00:00+03:00` with its `+` written as `%2B`."},
-					{In: "query", Name: "cursor", Text: "The `next` of the page before; 100 are on one page."},
-				},
-				Gives:   []Answer{{Status: http.StatusOK, Text: "The callbacks, in the order of their ids.", Content: []Content{{typeJSON, "DeliveryList"}}}},
-				Refuses: []int{http.StatusBadRequest, http.StatusNotFound},
-			},
-		}},
+		}}, s.deliveryRoutes(facility)...),
 	}
 }

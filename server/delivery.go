@@ -27,8 +27,16 @@ type deliveryView struct {
 
 type deliveryList struct {
 	Delivery []deliveryView `json:"delivery"`
+	// Count is of all callbacks of the facility, whatever the list is of.
+	Count deliveryCount `json:"count"`
 	// Next is the cursor of the next page, absent on the last.
 	Next string `json:"next,omitempty"`
+}
+
+// deliveryCount is how many callbacks have not been delivered.
+type deliveryCount struct {
+	Pending int `json:"pending"`
+	Dead    int `json:"dead"`
 }
 
 // listDeliveries lists the callbacks of a facility.
@@ -38,11 +46,16 @@ func (s *Server) listDeliveries(c *call) error {
 		return err
 	}
 	filter.Facility = c.Param("fid")
-	deliveries, err := s.Engine.ListDeliveries(c.Request().Context(), c.client.Caller(), filter)
+	ctx, caller := c.Request().Context(), c.client.Caller()
+	deliveries, err := s.Engine.ListDeliveries(ctx, caller, filter)
 	if err != nil {
 		return err
 	}
-	list := deliveryList{Delivery: []deliveryView{}}
+	count, err := s.Engine.CountDeliveries(ctx, caller, filter.Facility)
+	if err != nil {
+		return err
+	}
+	list := deliveryList{Delivery: []deliveryView{}, Count: deliveryCount(count)}
 	for _, delivery := range deliveries {
 		list.Delivery = append(list.Delivery, viewDelivery(delivery))
 	}
@@ -75,18 +88,10 @@ func readDeliveryFilter(query url.Values) (engine.DeliveryFilter, error) {
 		return filter, engine.Errorf(engine.Invalid, "state is %q; %s, %s or %s is wanted",
 			filter.State, engine.DeliveryPending, engine.DeliveryDone, engine.DeliveryDead)
 	}
-	since := query.Get("since")
-	if since == "" {
-		return filter, nil
+	since, ok := readInstant(query.Get("since"))
+	if !ok {
+		return filter, engine.Errorf(engine.Invalid, "since is %q; a date (2026-11-21) or an instant with its zone (2026-11-21T08:00:00+03:00, its + escaped as %%2B) is wanted", query.Get("since"))
 	}
-	if day, err := fhir.ParseDate(since); err == nil {
-		filter.Since = day.Start()
-		return filter, nil
-	}
-	at, err := time.Parse(time.RFC3339, since)
-	if err != nil {
-		return filter, engine.Errorf(engine.Invalid, "since is %q; a date (2026-11-21) or an instant with its zone (2026-11-21T08:00:00+03:00, its + escaped as %%2B) is wanted", since)
-	}
-	filter.Since = at
+	filter.Since = since
 	return filter, nil
 }

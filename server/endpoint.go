@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"github.com/bima-exchange/bima/engine"
-	"github.com/bima-exchange/bima/fhir"
 )
 
 // endpointSetting is what a facility sends to have callbacks.
@@ -23,6 +22,27 @@ type endpointView struct {
 	Username      string `json:"username"`
 	Enabled       bool   `json:"enabled"`
 	SigningSecret string `json:"signing_secret,omitempty"`
+	// healthView is told to who reads the endpoint.
+	*healthView
+}
+
+// healthView is how an endpoint has answered lately.
+type healthView struct {
+	// Disabled is why the exchange switched it off.
+	Disabled     string         `json:"disabled,omitempty"`
+	Circuit      engine.Circuit `json:"circuit"`
+	Failures     int            `json:"failures,omitempty"`
+	FailingSince *time.Time     `json:"failing_since,omitempty"`
+	Failure      string         `json:"failure,omitempty"`
+	RestsUntil   *time.Time     `json:"rests_until,omitempty"`
+}
+
+func viewHealth(endpoint engine.Endpoint, now time.Time) *healthView {
+	health := endpoint.Health
+	return &healthView{
+		Disabled: endpoint.Disabled, Circuit: health.Circuit(now), Failures: health.Failures, FailingSince: instantOf(health.FailingSince),
+		Failure: health.Failure, RestsUntil: instantOf(health.RestsUntil),
+	}
 }
 
 func viewEndpoint(endpoint engine.Endpoint) endpointView {
@@ -57,20 +77,18 @@ func (s *Server) rotateSecret(c *call) error {
 	if err != nil {
 		return err
 	}
-	rotated := rotatedSecret{SigningSecret: secret}
-	if !bothUntil.IsZero() {
-		rotated.BothUntil = new(bothUntil.In(fhir.Nairobi))
-	}
-	return c.answerJSON(http.StatusOK, rotated)
+	return c.answerJSON(http.StatusOK, rotatedSecret{SigningSecret: secret, BothUntil: instantOf(bothUntil)})
 }
 
-// readEndpoint answers with where the callbacks of a facility go.
+// readEndpoint answers with where the callbacks of a facility go, and how that answers.
 func (s *Server) readEndpoint(c *call) error {
 	endpoint, err := s.Engine.Endpoint(c.Request().Context(), c.client.Caller(), c.Param("fid"))
 	if err != nil {
 		return err
 	}
-	return c.answerJSON(http.StatusOK, viewEndpoint(endpoint))
+	view := viewEndpoint(endpoint)
+	view.healthView = viewHealth(endpoint, s.Clock.Now())
+	return c.answerJSON(http.StatusOK, view)
 }
 
 // removeEndpoint ends the callbacks of a facility.

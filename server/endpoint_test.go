@@ -33,7 +33,7 @@ func TestEndpoint_setReadRemove(t *testing.T) {
 		}
 		read := x.send("GET", endpointPath, nil, caller)
 		wantStatus(t, read, http.StatusOK)
-		if diff := cmp.Diff(want, read.Body.String()); diff != "" {
+		if diff := cmp.Diff(strings.TrimSuffix(want, "}")+`,"circuit":"closed"}`, read.Body.String()); diff != "" {
 			t.Errorf("%s reads (-want +got):\n%s", client, diff)
 		}
 		disabled := x.send("PUT", endpointPath, []byte(`{"url":"https://h.test/cb","username":"u","password":"p","enabled":false}`), caller, jsonType)
@@ -130,15 +130,16 @@ func TestListDeliveries(t *testing.T) {
 	const (
 		done    = `{"id":"c-1.2","claim":"c-1","version":2,"state":"delivered","attempts":1,"created":"2026-11-21T12:00:00+03:00"}`
 		pending = `{"id":"c-1.3","claim":"c-1","version":3,"state":"pending","attempts":2,"created":"2026-11-21T12:00:00+03:00","next":"2026-11-21T12:01:00+03:00"}`
+		dead    = `{"id":"c-2.2","claim":"c-2","version":2,"state":"dead","attempts":17,"created":"2026-11-21T12:00:00+03:00"}`
 	)
 	for query, want := range map[string]string{
-		"":                                  `{"delivery":[` + done + `,` + pending + `]}`,
-		"state=pending":                     `{"delivery":[` + pending + `]}`,
-		"cursor=c-1.2":                      `{"delivery":[` + pending + `]}`,
-		"since=2026-11-22":                  `{"delivery":[]}`,
-		"since=2026-11-21":                  `{"delivery":[` + done + `,` + pending + `]}`,
-		"since=2026-11-21T12:00:01%2B03:00": `{"delivery":[]}`,
-		"since=2026-11-21T09:00:00Z":        `{"delivery":[` + done + `,` + pending + `]}`,
+		"":                                  `{"delivery":[` + done + `,` + pending + `,` + dead + `],"count":{"pending":1,"dead":1}}`,
+		"state=pending":                     `{"delivery":[` + pending + `],"count":{"pending":1,"dead":1}}`,
+		"cursor=c-1.2":                      `{"delivery":[` + pending + `,` + dead + `],"count":{"pending":1,"dead":1}}`,
+		"since=2026-11-22":                  `{"delivery":[],"count":{"pending":1,"dead":1}}`,
+		"since=2026-11-21":                  `{"delivery":[` + done + `,` + pending + `,` + dead + `],"count":{"pending":1,"dead":1}}`,
+		"since=2026-11-21T12:00:01%2B03:00": `{"delivery":[],"count":{"pending":1,"dead":1}}`,
+		"since=2026-11-21T09:00:00Z":        `{"delivery":[` + done + `,` + pending + `,` + dead + `],"count":{"pending":1,"dead":1}}`,
 	} {
 		got := x.send("GET", endpointPath+"/deliveries?"+query, nil, x.bearer(t, "provider"))
 		wantStatus(t, got, http.StatusOK)

@@ -73,14 +73,19 @@ func (fakeRegistry) Parties(context.Context, string, string, string, fhir.Date) 
 	return engine.Parties{Facility: &engine.Facility{FID: testFID, Level: "4"}}, nil
 }
 
-// fakeDeliveries holds endpoints, and as many deliveries as each facility is said to have.
+// fakeDeliveries holds endpoints, and the deliveries of testFID.
 type fakeDeliveries struct {
 	engine.Deliveries
 	endpoints map[string]engine.Endpoint
+	held      []engine.Delivery
 }
 
 func newFakeDeliveries() *fakeDeliveries {
-	return &fakeDeliveries{endpoints: map[string]engine.Endpoint{}}
+	return &fakeDeliveries{endpoints: map[string]engine.Endpoint{}, held: []engine.Delivery{
+		{ID: "c-1.2", ClaimID: "c-1", Version: 2, State: engine.DeliveryDone, Attempts: 1, CreatedAt: testNow},
+		{ID: "c-1.3", ClaimID: "c-1", Version: 3, State: engine.DeliveryPending, Attempts: 2, CreatedAt: testNow, NextAt: testNow.Add(time.Minute)},
+		{ID: "c-2.2", ClaimID: "c-2", Version: 2, State: engine.DeliveryDead, Attempts: 17, CreatedAt: testNow},
+	}}
 }
 
 func (d *fakeDeliveries) SaveEndpoint(_ context.Context, endpoint engine.Endpoint) (engine.Signing, error) {
@@ -115,13 +120,81 @@ func (d *fakeDeliveries) DeleteEndpoint(_ context.Context, fid string) error {
 }
 
 func (d *fakeDeliveries) ListDeliveries(_ context.Context, filter engine.DeliveryFilter) ([]engine.Delivery, error) {
-	all := []engine.Delivery{
-		{ID: "c-1.2", ClaimID: "c-1", Version: 2, State: engine.DeliveryDone, Attempts: 1, CreatedAt: testNow},
-		{ID: "c-1.3", ClaimID: "c-1", Version: 3, State: engine.DeliveryPending, Attempts: 2, CreatedAt: testNow, NextAt: testNow.Add(time.Minute)},
-	}
-	return slices.DeleteFunc(all, func(d engine.Delivery) bool {
+	return slices.DeleteFunc(slices.Clone(d.held), func(d engine.Delivery) bool {
 		return filter.State != "" && d.State != filter.State || d.CreatedAt.Before(filter.Since) || d.ID <= filter.After
 	}), nil
+}
+
+func (d *fakeDeliveries) find(fid, id string) (*engine.Delivery, error) {
+	i := slices.IndexFunc(d.held, func(d engine.Delivery) bool { return d.ID == id })
+	if fid != testFID || i < 0 {
+		return nil, engine.Errorf(engine.NotFound, "no delivery")
+	}
+	return &d.held[i], nil
+}
+
+func (d *fakeDeliveries) FindDelivery(_ context.Context, fid, id string) (engine.Delivery, error) {
+	found, err := d.find(fid, id)
+	if err != nil {
+		return engine.Delivery{}, err
+	}
+	return *found, nil
+}
+
+func (d *fakeDeliveries) ListAttempts(_ context.Context, id string) ([]engine.Attempt, error) {
+	return []engine.Attempt{
+		{DeliveryID: id, Number: 1, At: testNow, Took: 15 * time.Second, Answer: "no answer within 15s"},
+		{DeliveryID: id, Number: 2, At: testNow.Add(20 * time.Second), Took: 12 * time.Millisecond, Status: 503, Answer: "closed for the night"},
+	}, nil
+}
+
+func (d *fakeDeliveries) CountDeliveries(context.Context, string) (count engine.DeliveryCount, err error) {
+	for _, held := range d.held {
+		switch held.State {
+		case engine.DeliveryPending:
+			count.Pending++
+		case engine.DeliveryDead:
+			count.Dead++
+		}
+	}
+	return count, nil
+}
+
+func (d *fakeDeliveries) ReviveDelivery(_ context.Context, fid, id string, now time.Time) error {
+	found, err := d.find(fid, id)
+	if err == nil {
+		found.State, found.NextAt = engine.DeliveryPending, now
+	}
+	return err
+}
+
+func (d *fakeDeliveries) ReviveDead(_ context.Context, _ string, since, now time.Time, _ int) (revived int, err error) {
+	for i := range d.held {
+		if held := &d.held[i]; held.State == engine.DeliveryDead && !held.CreatedAt.Before(since) {
+			held.State, held.NextAt = engine.DeliveryPending, now
+			revived++
+		}
+	}
+	return revived, nil
+}
+
+func (d *fakeDeliveries) WriteMissing(context.Context, string, engine.ClaimPlace, time.Time, time.Time, int) (int, engine.ClaimPlace, error) {
+	return 0, engine.ClaimPlace{}, nil
+}
+
+func (d *fakeDeliveries) RouseEndpoint(_ context.Context, fid string, now time.Time) error {
+	if endpoint := d.endpoints[fid]; endpoint.Health.RestsUntil.After(now) {
+		endpoint.Health.RestsUntil = now
+		d.endpoints[fid] = endpoint
+	}
+	return nil
+}
+
+// fakeTester is a receiver that takes what it gets.
+type fakeTester struct{}
+
+func (fakeTester) Test(context.Context, engine.Endpoint) engine.Attempt {
+	return engine.Attempt{DeliveryID: "test.5b1e6c52-0f0c-4f7e-8d6f-1d2f0c9b7a11", At: testNow, Took: 12 * time.Millisecond, Status: 204}
 }
 
 type fakeLedger struct {

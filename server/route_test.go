@@ -83,6 +83,11 @@ var allowed = map[string][]engine.Role{
 	"GET /terminology/v1/sha-intervention":            nil,
 	"GET /v1/sha-interventions":                       nil,
 	"GET /terminology":                                nil,
+
+	"GET /v1/callbacks/:fid/deliveries/:id":            {engine.Provider, engine.Admin},
+	"POST /v1/callbacks/:fid/deliveries/:id/redeliver": {engine.Provider, engine.Admin},
+	"POST /v1/callbacks/:fid/recover":                  {engine.Provider, engine.Admin},
+	"POST /v1/callbacks/:fid/test":                     {engine.Provider, engine.Admin},
 }
 
 func TestRoutes_whoMay(t *testing.T) {

@@ -35,11 +35,12 @@ var testNow = time.Date(2026, 11, 21, 9, 0, 0, 0, time.UTC)
 // exchange is a server over the real engine, which stands on ports in memory.
 type exchange struct {
 	*Server
-	clock   *fakeClock
-	clients fakeClients
-	claims  *fakeClaims
-	ledger  *fakeLedger
-	log     *bytes.Buffer
+	clock      *fakeClock
+	clients    fakeClients
+	claims     *fakeClaims
+	deliveries *fakeDeliveries
+	ledger     *fakeLedger
+	log        *bytes.Buffer
 }
 
 func newExchange(t testing.TB, changes ...func(*Config)) *exchange {
@@ -53,12 +54,12 @@ func newExchange(t testing.TB, changes ...func(*Config)) *exchange {
 		t.Fatal(err)
 	}
 	terms, hasher, ids := terminology.New(set), secret.NewHasher([]byte("server key")), new(int)
-	x := &exchange{clock: &fakeClock{testNow}, clients: newFakeClients(t, box, hasher), claims: newFakeClaims(), ledger: &fakeLedger{}, log: new(bytes.Buffer)}
+	x := &exchange{clock: &fakeClock{testNow}, clients: newFakeClients(t, box, hasher), claims: newFakeClaims(), deliveries: newFakeDeliveries(), ledger: &fakeLedger{}, log: new(bytes.Buffer)}
 	newID := func() string { *ids++; return fmt.Sprintf("00000000-0000-4000-8000-%012d", *ids) }
 	config := Config{
 		Engine: engine.New(engine.Config{
-			Claims: x.claims, Registry: fakeRegistry{}, Clients: x.clients, Deliveries: newFakeDeliveries(), Ledger: x.ledger, Queue: fakeQueue{},
-			Guard: fakeGuard{}, Box: box, Clock: x.clock, Terminology: terms, Profile: profiles.New(profiles.Config{Terms: terms}), Base: testBase, NewID: newID,
+			Claims: x.claims, Registry: fakeRegistry{}, Clients: x.clients, Deliveries: x.deliveries, Ledger: x.ledger, Queue: fakeQueue{},
+			Guard: fakeGuard{}, Tester: fakeTester{}, Box: box, Clock: x.clock, Terminology: terms, Profile: profiles.New(profiles.Config{Terms: terms}), Base: testBase, NewID: newID,
 		}),
 		Clients: x.clients, Ledger: x.ledger, Box: box, Hasher: hasher,
 		SigningKey: ed25519.NewKeyFromSeed(bytes.Repeat([]byte{9}, ed25519.SeedSize)), Issuer: testIssuer,
