@@ -42,9 +42,10 @@ type Deliveries interface {
 
 	// ReviveDelivery has a facility's delivery sent again from now on, whatever became of it; NotFound.
 	ReviveDelivery(ctx context.Context, facility, id string, now time.Time) error
-	// ReviveDead does so with dead deliveries of a facility created since an instant, at most limit, and
-	// reports how many.
-	ReviveDead(ctx context.Context, facility string, since, now time.Time, limit int) (revived int, err error)
+	// ReviveEnded does so with a page of a facility's deliveries that have ended in one of the states, by id
+	// after the last one of the page before, at most limit: of those created since an instant that were not
+	// begun anew at now already. It reports how many, and the last id; an empty one where there are no more.
+	ReviveEnded(ctx context.Context, facility, after string, states []DeliveryState, since, now time.Time, limit int) (revived int, last string, err error)
 	// WriteMissing writes deliveries for versions from the second on, made since an instant, that have none: of
 	// a page of a facility's claims, at most limit of them, in the order in which they were received after a
 	// place (zero: from the first on). It reports how many it wrote and the place of the last claim; the zero

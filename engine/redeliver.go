@@ -56,11 +56,12 @@ func (e *Engine) Redeliver(ctx context.Context, caller Caller, fid, id string) (
 
 // Recover has sent what a facility has missed since an instant: the callbacks that were given up, and the
 // versions for which none was written, since there was no endpoint or a disabled one (api.md "Callbacks").
-// It returns how many these are. What was delivered is not sent again. NotFound and Conflict as for
-// Redeliver, and Invalid where the instant is zero or in the future.
+// With delivered those are sent once more, too, that the endpoint took: for a receiver that has lost what it
+// had. It returns how many these are. NotFound and Conflict as for Redeliver, and Invalid where the instant
+// is zero or in the future.
 //
 // After an error some may have been recovered; to call it again recovers the others.
-func (e *Engine) Recover(ctx context.Context, caller Caller, fid string, since time.Time) (count int, err error) {
+func (e *Engine) Recover(ctx context.Context, caller Caller, fid string, since time.Time, delivered bool) (count int, err error) {
 	if err := e.mustSend(ctx, caller, fid); err != nil {
 		return 0, err
 	}
@@ -70,7 +71,11 @@ func (e *Engine) Recover(ctx context.Context, caller Caller, fid string, since t
 	case since.After(now):
 		return 0, Errorf(Invalid, "since is %s, which is in the future; a day or an instant that has begun is wanted", since.Format(time.RFC3339))
 	}
-	if count, err = e.reviveDead(ctx, fid, since); err == nil {
+	states := []DeliveryState{DeliveryDead}
+	if delivered {
+		states = append(states, DeliveryDone)
+	}
+	if count, err = e.reviveEnded(ctx, fid, states, since); err == nil {
 		var written int
 		written, err = e.writeMissing(ctx, fid, since)
 		count += written
@@ -78,7 +83,7 @@ func (e *Engine) Recover(ctx context.Context, caller Caller, fid string, since t
 	if err != nil && count == 0 {
 		return 0, err
 	}
-	detail, detailErr := json.Marshal(map[string]any{"since": since.UTC(), "recovered": count})
+	detail, detailErr := json.Marshal(map[string]any{"since": since.UTC(), "delivered": delivered, "recovered": count})
 	if detailErr != nil {
 		return count, detailErr
 	}
@@ -89,21 +94,17 @@ func (e *Engine) Recover(ctx context.Context, caller Caller, fid string, since t
 	return count, e.resume(ctx, fid)
 }
 
-// reviveDead revives as many as are dead now: those that die once more meanwhile, at an endpoint that is
-// switched off in this moment, would else keep it going.
-func (e *Engine) reviveDead(ctx context.Context, fid string, since time.Time) (revived int, err error) {
-	count, err := e.Deliveries.CountDeliveries(ctx, fid)
-	if err != nil {
-		return 0, err
-	}
-	for revived < count.Dead {
-		page, err := e.Deliveries.ReviveDead(ctx, fid, since, e.now(), mostRecovered)
+// reviveEnded revives what has ended by now, each once: what ends again meanwhile would else keep it going.
+func (e *Engine) reviveEnded(ctx context.Context, fid string, states []DeliveryState, since time.Time) (revived int, err error) {
+	now, last := e.now(), ""
+	for {
+		var page int
+		page, last, err = e.Deliveries.ReviveEnded(ctx, fid, last, states, since, now, mostRecovered)
 		revived += page
 		if err != nil || page < mostRecovered {
 			return revived, err
 		}
 	}
-	return revived, nil
 }
 
 // writeMissing goes over all claims of a facility.

@@ -3,6 +3,7 @@ package engine
 import (
 	"context"
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -50,10 +51,11 @@ func (o *outbox) ReviveDelivery(_ context.Context, fid, id string, now time.Time
 	return err
 }
 
-// ReviveDead finds that all have died once more since the page before.
-func (o *outbox) ReviveDead(_ context.Context, _ string, since, _ time.Time, limit int) (int, error) {
-	o.asked = append(o.asked, "revive since"+since.UTC().Format(" 15:04"))
-	return min(o.dead, limit), nil
+func (o *outbox) ReviveEnded(_ context.Context, _, after string, states []DeliveryState, since, _ time.Time, limit int) (int, string, error) {
+	o.asked = append(o.asked, fmt.Sprint("revive ", states, since.UTC().Format(" 15:04"), " after ", after))
+	page := min(o.dead, limit)
+	o.dead -= page
+	return page, after + "x", nil
 }
 
 func (o *outbox) WriteMissing(_ context.Context, _ string, after ClaimPlace, _, _ time.Time, _ int) (int, ClaimPlace, error) {
@@ -133,7 +135,7 @@ func TestRedeliver_refused(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			engine, store, woken, ledger := sendingTo(test.endpoint)
 			_, one := engine.Redeliver(t.Context(), test.caller, "FID-1", "c.2")
-			_, all := engine.Recover(t.Context(), test.caller, "FID-1", since)
+			_, all := engine.Recover(t.Context(), test.caller, "FID-1", since, false)
 			for _, err := range []error{one, all} {
 				if err == nil || KindOf(err) != test.kind || !strings.Contains(err.Error(), test.words) {
 					t.Errorf("%v, want %q", err, test.words)
@@ -149,27 +151,30 @@ func TestRedeliver_refused(t *testing.T) {
 func TestRecover(t *testing.T) {
 	since := sendingAt.Add(-time.Hour)
 	for name, test := range map[string]struct {
-		dead    int
-		missing []int
-		count   int
-		asked   []string
+		dead      int
+		missing   []int
+		delivered bool
+		count     int
+		asked     []string
 	}{
-		"nothing": {0, nil, 0, []string{"write after ", "rouse"}},
-		"both":    {3, []int{2, 0, 4}, 9, []string{"revive since 08:00", "write after ", "write after x", "write after xx", "write after xxx", "rouse"}},
-		"pages of those that die again": {450, nil, 600, []string{
-			"revive since 08:00", "revive since 08:00", "revive since 08:00", "write after ", "rouse"}},
+		"nothing": {0, nil, false, 0, []string{"revive [dead] 08:00 after ", "write after ", "rouse"}},
+		"both": {3, []int{2, 0, 4}, false, 9, []string{
+			"revive [dead] 08:00 after ", "write after ", "write after x", "write after xx", "write after xxx", "rouse"}},
+		"pages": {450, nil, false, 450, []string{
+			"revive [dead] 08:00 after ", "revive [dead] 08:00 after x", "revive [dead] 08:00 after xx", "write after ", "rouse"}},
+		"delivered, too": {3, nil, true, 3, []string{"revive [dead delivered] 08:00 after ", "write after ", "rouse"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			engine, store, woken, ledger := sendingTo(&Endpoint{Enabled: true})
 			store.dead, store.missing = test.dead, test.missing
-			count, err := engine.Recover(t.Context(), owner, "FID-1", since)
+			count, err := engine.Recover(t.Context(), owner, "FID-1", since, test.delivered)
 			if err != nil || count != test.count {
 				t.Errorf("%d, %v; want %d", count, err, test.count)
 			}
 			if diff := cmp.Diff(test.asked, store.asked); diff != "" {
 				t.Errorf("the store was asked (-want +got):\n%s", diff)
 			}
-			if len(*woken) != 1 || len(ledger.rows) != 1 || !strings.HasPrefix(ledger.rows[0], `hmis callbacks-recovered FID-1 {"recovered":`) ||
+			if len(*woken) != 1 || len(ledger.rows) != 1 || !strings.HasPrefix(ledger.rows[0], `hmis callbacks-recovered FID-1 {"delivered":`) ||
 				!strings.HasSuffix(ledger.rows[0], `"since":"2026-11-21T08:00:00Z"}`) {
 				t.Errorf("woke %v, audited %v", *woken, ledger.rows)
 			}
@@ -180,11 +185,11 @@ func TestRecover(t *testing.T) {
 func TestRecover_since(t *testing.T) {
 	engine, store, _, _ := sendingTo(&Endpoint{Enabled: true})
 	for words, since := range map[string]time.Time{"since is missing": {}, "is in the future": sendingAt.Add(time.Second)} {
-		if _, err := engine.Recover(t.Context(), owner, "FID-1", since); KindOf(err) != Invalid || !strings.Contains(err.Error(), words) {
+		if _, err := engine.Recover(t.Context(), owner, "FID-1", since, false); KindOf(err) != Invalid || !strings.Contains(err.Error(), words) {
 			t.Errorf("%s: %v, want %q", since, err, words)
 		}
 	}
-	if _, err := engine.Recover(t.Context(), owner, "FID-1", sendingAt); err != nil || len(store.asked) == 0 {
+	if _, err := engine.Recover(t.Context(), owner, "FID-1", sendingAt, false); err != nil || len(store.asked) == 0 {
 		t.Errorf("from now on: %v, asked %v", err, store.asked)
 	}
 }
@@ -193,11 +198,11 @@ func TestRecover_since(t *testing.T) {
 func TestRecover_breaksOff(t *testing.T) {
 	engine, store, woken, ledger := sendingTo(&Endpoint{Enabled: true})
 	store.fail = errors.New("the database is away")
-	if _, err := engine.Recover(t.Context(), owner, "FID-1", sendingAt); err == nil || len(ledger.rows) != 0 {
+	if _, err := engine.Recover(t.Context(), owner, "FID-1", sendingAt, false); err == nil || len(ledger.rows) != 0 {
 		t.Errorf("%v, audited %v", err, ledger.rows)
 	}
 	store.missing = []int{2}
-	if count, err := engine.Recover(t.Context(), owner, "FID-1", sendingAt); err == nil || count != 2 || len(ledger.rows) != 1 || len(*woken) != 0 {
+	if count, err := engine.Recover(t.Context(), owner, "FID-1", sendingAt, false); err == nil || count != 2 || len(ledger.rows) != 1 || len(*woken) != 0 {
 		t.Errorf("%d, %v, audited %v, woke %v", count, err, ledger.rows, *woken)
 	}
 }

@@ -168,14 +168,14 @@ func (d *fakeDeliveries) ReviveDelivery(_ context.Context, fid, id string, now t
 	return err
 }
 
-func (d *fakeDeliveries) ReviveDead(_ context.Context, _ string, since, now time.Time, _ int) (revived int, err error) {
+func (d *fakeDeliveries) ReviveEnded(_ context.Context, _, _ string, states []engine.DeliveryState, since, now time.Time, _ int) (revived int, last string, err error) {
 	for i := range d.held {
-		if held := &d.held[i]; held.State == engine.DeliveryDead && !held.CreatedAt.Before(since) {
+		if held := &d.held[i]; slices.Contains(states, held.State) && !held.CreatedAt.Before(since) {
 			held.State, held.NextAt = engine.DeliveryPending, now
-			revived++
+			revived, last = revived+1, held.ID
 		}
 	}
-	return revived, nil
+	return revived, last, nil
 }
 
 func (d *fakeDeliveries) WriteMissing(context.Context, string, engine.ClaimPlace, time.Time, time.Time, int) (int, engine.ClaimPlace, error) {

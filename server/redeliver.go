@@ -51,6 +51,8 @@ func (s *Server) redeliver(c *call) error {
 // recovery says from when on a facility has missed callbacks.
 type recovery struct {
 	Since string `json:"since"`
+	// Delivered: what the endpoint took is sent once more, too.
+	Delivered bool `json:"delivered"`
 }
 
 // recoveredCount is how many callbacks are sent again.
@@ -68,7 +70,7 @@ func (s *Server) recoverDeliveries(c *call) error {
 	if !ok {
 		return engine.Errorf(engine.Invalid, "since is %q; a date (2026-11-21) or an instant with its zone (2026-11-21T08:00:00+03:00) is wanted", asked.Since)
 	}
-	count, err := s.Engine.Recover(c.Request().Context(), c.client.Caller(), c.Param("fid"), since)
+	count, err := s.Engine.Recover(c.Request().Context(), c.client.Caller(), c.Param("fid"), since, asked.Delivered)
 	if err != nil {
 		return err
 	}

@@ -85,6 +85,7 @@ func TestRecover(t *testing.T) {
 	}{
 		"day":           {`{"since":"2026-11-21"}`, http.StatusAccepted, `{"recovered":1}`},
 		"instant":       {`{"since":"2026-11-21T12:00:00+03:00"}`, http.StatusAccepted, `{"recovered":1}`},
+		"delivered":     {`{"since":"2026-11-21","delivered":true}`, http.StatusAccepted, `{"recovered":2}`},
 		"missing":       {`{}`, http.StatusBadRequest, "since is missing"},
 		"in the future": {`{"since":"2026-11-22"}`, http.StatusBadRequest, "in the future"},
 		"no instant":    {`{"since":"yesterday"}`, http.StatusBadRequest, "a date (2026-11-21) or an instant"},

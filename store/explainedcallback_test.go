@@ -42,7 +42,7 @@ func init() {
 			_, old := s.EndDeliveries(ctx, engine.Ending{BegunBefore: now.AddDate(0, -6, 0), Why: "over", Limit: 10}, now)
 			return errors.Join(ofFacility, old)
 		}},
-		explainedCall{"sent again", 4, func(ctx context.Context, s *store.Store) error {
+		explainedCall{"sent again", 5, func(ctx context.Context, s *store.Store) error {
 			list, err := s.ListDeliveries(ctx, engine.DeliveryFilter{Facility: "FID-4", State: engine.DeliveryDead, Limit: 1})
 			if err == nil && len(list) == 0 {
 				err = errors.New("nothing was found")
@@ -50,9 +50,11 @@ func init() {
 			if err != nil {
 				return err
 			}
-			_, dead := s.ReviveDead(ctx, "FID-4", now.AddDate(0, -6, 0), now, 10)
+			states := []engine.DeliveryState{engine.DeliveryDead, engine.DeliveryDone}
+			_, _, dead := s.ReviveEnded(ctx, "FID-4", "", states[:1], now.AddDate(0, -6, 0), now, 10)
+			_, _, all := s.ReviveEnded(ctx, "FID-4", "", states, now.AddDate(0, -6, 0), now, 10)
 			_, _, missing := s.WriteMissing(ctx, "FID-4", engine.ClaimPlace{At: now.AddDate(0, -6, 0), ID: "x"}, now.AddDate(0, 0, -1), now, 10)
-			return errors.Join(s.ReviveDelivery(ctx, "FID-4", list[0].ID, now), dead, missing)
+			return errors.Join(s.ReviveDelivery(ctx, "FID-4", list[0].ID, now), dead, all, missing)
 		}},
 		explainedCall{"what a facility has", 3, func(ctx context.Context, s *store.Store) error {
 			_, list := s.ListDeliveries(ctx, engine.DeliveryFilter{Facility: "FID-1", State: engine.DeliveryPending, Limit: 100})

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/bima-exchange/bima/engine"
@@ -31,27 +32,40 @@ func (s *Store) ReviveDelivery(ctx context.Context, facility, id string, now tim
 	return nil
 }
 
-// ReviveDead implements engine.Deliveries.
-func (s *Store) ReviveDead(ctx context.Context, facility string, since, now time.Time, limit int) (revived int, err error) {
+// ReviveEnded implements engine.Deliveries.
+func (s *Store) ReviveEnded(ctx context.Context, facility, after string, states []engine.DeliveryState, since, now time.Time, limit int) (revived int, last string, err error) {
+	args := []any{instant(now), facility, after, instant(since), limit}
+	in := bind(&args, anys(states)...)
 	err = s.transact(ctx, func(tx *sql.Tx) error {
-		result, err := tx.ExecContext(ctx, revive+`
+		rows, err := tx.QueryContext(ctx, revive+`
 		WHERE id IN (
 		  SELECT id
 		  FROM delivery
-		  WHERE facility = $2 AND state = 'dead' AND created_at >= $3
+		  WHERE facility = $2
+		    AND id > $3
+		    AND state IN (`+in+`)
+		    AND created_at >= $4
+		    AND begun_at < $1
 		  ORDER BY id
-		  LIMIT $4)`, instant(now), facility, instant(since), limit)
+		  LIMIT $5)
+		RETURNING id`, args...)
 		if err != nil {
 			return err
 		}
-		count, err := result.RowsAffected()
-		revived = int(count)
-		return err
+		ids, err := collect[string](rows)
+		if err != nil {
+			return err
+		}
+		revived, last = len(ids), ""
+		if len(ids) > 0 {
+			last = slices.Max(ids)
+		}
+		return nil
 	})
 	if err != nil {
-		return 0, fmt.Errorf("revive dead deliveries of %s: %w", facility, err)
+		return 0, "", fmt.Errorf("revive deliveries of %s: %w", facility, err)
 	}
-	return revived, nil
+	return revived, last, nil
 }
 
 // WriteMissing implements engine.Deliveries. A version is as old as its ClaimResponse, and sent from now on.

@@ -26,6 +26,34 @@ func testRevive(t *testing.T, s *store.Store) {
 	wantKind(t, s.ReviveDelivery(t.Context(), fid, "b.2", start), engine.NotFound)
 }
 
+// testReviveEnded: what has ended is revived page by page, and once, though it ends again meanwhile.
+func testReviveEnded(t *testing.T, s *store.Store) {
+	setEndpoint(t, s)
+	for i, state := range []engine.DeliveryState{engine.DeliveryDone, engine.DeliveryDead, engine.DeliveryDone, engine.DeliveryPending} {
+		id := string(rune('a' + i))
+		accept(t, s, id)
+		move(t, s, id, engine.InReview, start)
+		take(t, s, start, 1)
+		finish(t, s, outcome(id+".2", start, state, start.Add(100*time.Hour)))
+	}
+	now := start.Add(time.Hour)
+	revive := func(after string, wantRevived int, wantLast string, states ...engine.DeliveryState) {
+		t.Helper()
+		revived, last, err := s.ReviveEnded(t.Context(), fid, after, states, start, now, 2)
+		must(t, err)
+		if revived != wantRevived || last != wantLast {
+			t.Errorf("revived %d to %q, want %d to %q", revived, last, wantRevived, wantLast)
+		}
+	}
+	revive("", 1, "b.2", engine.DeliveryDead)
+	revive("", 2, "c.2", engine.DeliveryDead, engine.DeliveryDone)
+	finish(t, s, outcome("a.2", now, engine.DeliveryDone, time.Time{}))
+	revive("", 0, "", engine.DeliveryDead, engine.DeliveryDone)
+	now = now.Add(time.Microsecond)
+	revive("a.2", 0, "", engine.DeliveryDead, engine.DeliveryDone)
+	revive("", 1, "a.2", engine.DeliveryDead, engine.DeliveryDone)
+}
+
 // testRecover: dead callbacks are revived, and those written that no endpoint was there for, from an instant
 // on.
 func testRecover(t *testing.T, s *store.Store) {
@@ -44,9 +72,11 @@ func testRecover(t *testing.T, s *store.Store) {
 	finish(t, s, outcome("c.2", start, engine.DeliveryDead, time.Time{}), outcome("d.2", start, engine.DeliveryDead, time.Time{}))
 
 	since, now := start.Add(time.Hour), start.Add(3*time.Hour)
-	revived, err := s.ReviveDead(t.Context(), fid, since, now, 10)
+	revived, last, err := s.ReviveEnded(t.Context(), fid, "", []engine.DeliveryState{engine.DeliveryDead}, since, now, 10)
 	must(t, err)
-	diff(t, "revived", 1, revived)
+	if revived != 1 || last != "c.2" {
+		t.Errorf("revived %d to %q, want 1 to c.2", revived, last)
+	}
 	var place engine.ClaimPlace
 	for _, want := range []struct {
 		written int

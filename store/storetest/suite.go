@@ -88,6 +88,7 @@ var tests = []struct {
 	{"circuit heals", testCircuitHeals},
 	{"disable", testDisable},
 	{"revive", testRevive},
+	{"revive ended", testReviveEnded},
 	{"recover", testRecover},
 	{"list deliveries", testListDeliveries},
 	{"seal", testSeal},
