@@ -1,7 +1,9 @@
 package main
 
 import (
+	"context"
 	"encoding/json"
+	"fmt"
 	"net/http"
 	"net/url"
 
@@ -9,8 +11,12 @@ import (
 )
 
 func newCallback(out *terminal) *cobra.Command {
-	cmd := &cobra.Command{Use: "callback", Short: "Set, show, list and receive callbacks, and seal their secrets anew"}
-	cmd.AddCommand(newCallbackSet(out), newCallbackShow(out), newCallbackRemove(out), newCallbackList(out), newCallbackListen(out), newCallbackRotateKey(out))
+	cmd := &cobra.Command{Use: "callback", Short: "Set, test and receive callbacks, have them sent again, and seal their secrets anew"}
+	cmd.AddCommand(
+		newCallbackSet(out), newCallbackShow(out), newCallbackTest(out), newCallbackRotateSecret(out), newCallbackRemove(out),
+		newCallbackList(out), newCallbackDelivery(out), newCallbackRedeliver(out), newCallbackRecover(out),
+		newCallbackListen(out), newCallbackRotateKey(out),
+	)
 	return cmd
 }
 
@@ -37,15 +43,15 @@ func newCallbackSet(out *terminal) *cobra.Command {
 }
 
 func newCallbackShow(out *terminal) *cobra.Command {
-	return callbackCommand(out, "show FID", "Show a facility's endpoint", http.MethodGet, "")
+	return callbackCommand(out, "show FID", "Show a facility's endpoint, and how it answers", http.MethodGet, "")
 }
 
 func newCallbackRemove(out *terminal) *cobra.Command {
 	return callbackCommand(out, "remove FID", "End the callbacks of a facility", http.MethodDelete, "")
 }
 
-func newCallbackList(out *terminal) *cobra.Command {
-	return callbackCommand(out, "list FID", "List the deliveries of a facility", http.MethodGet, "/deliveries")
+func newCallbackRotateSecret(out *terminal) *cobra.Command {
+	return callbackCommand(out, "rotate-secret FID", "Get a new signing secret, shown once; the one before signs, too, for 24 hours", http.MethodPost, "/rotate-secret")
 }
 
 // callbackCommand is a command that makes one request about a facility's callbacks.
@@ -61,6 +67,25 @@ func callbackCommand(out *terminal, use, short, method, below string) *cobra.Com
 	}
 	exchange.flags(cmd.Flags())
 	return cmd
+}
+
+// askJSON makes one request and reads the answer, or returns why there is none.
+func (a *api) askJSON(ctx context.Context, method, path string, body []byte, into any) error {
+	header := http.Header{}
+	if body != nil {
+		header.Set("Content-Type", "application/json")
+	}
+	got, err := a.call(ctx, method, path, body, header)
+	if err != nil {
+		return err
+	}
+	if !got.ok() {
+		return got.problem()
+	}
+	if err := json.Unmarshal(got.Body, into); err != nil {
+		return fmt.Errorf("the answer is not what was expected: %w", err)
+	}
+	return nil
 }
 
 func callbackPath(fid string) string { return "/v1/callbacks/" + url.PathEscape(fid) }

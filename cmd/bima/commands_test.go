@@ -81,7 +81,7 @@ func TestClientCommands(t *testing.T) {
 	}
 	wantRun(t, exitWrong, []string{"the port 25"}, "callback", "set", server, hospital, "--url=http://127.0.0.1:25/", "--user=u", "--password=p")
 	wantRun(t, exitWrong, []string{"10.0.0.1"}, "callback", "set", server, hospital, "--url=https://10.0.0.1/", "--user=u", "--password=p")
-	wantRun(t, exitFine, []string{"delivery"}, "callback", "list", server, hospital)
+	wantRun(t, exitFine, []string{"0 callbacks listed", "0 pending and 0 dead"}, "callback", "list", server, hospital)
 	wantRun(t, exitFine, nil, "callback", "remove", server, hospital)
 	wantRun(t, exitWrong, []string{"404"}, "callback", "show", server, hospital)
 }

@@ -33,8 +33,10 @@ func TestIsolation(t *testing.T) {
 		file := s.file(id)
 		document := file.Documents[0].ID
 		version := s.version(id)
+		awaitDead(t, owner, 0)
+		deliveries := owner.do(http.MethodGet, "/v1/callbacks/"+hospital+"/deliveries", nil, nil)
 		secrets := []string{id, mediator, "user-of-callbacks", file.Claim.Number, document, claim.Patient.Identifier.Value}
-		w := walk{other: other, secrets: secrets, ids: []string{id, mediator, hospital, document}, version: version}
+		w := walk{other: other, secrets: secrets, ids: []string{id, mediator, hospital, document, id + ".2"}, version: version}
 
 		for _, route := range routes(t, other) {
 			if route.method == http.MethodDelete || strings.Contains(route.path, "auth") || strings.Contains(route.path, "oauth") {
@@ -48,6 +50,9 @@ func TestIsolation(t *testing.T) {
 		if now := s.version(id); now != version {
 			t.Errorf("another facility has moved the claim from %s to %s", version, now)
 		}
+		if now := owner.do(http.MethodGet, "/v1/callbacks/"+hospital+"/deliveries", nil, nil); !bytes.Equal(now.Body, deliveries.Body) {
+			t.Errorf("another facility has changed the callbacks from %s to %s", deliveries.Body, now.Body)
+		}
 		foreign := other.do(http.MethodGet, "/v1/shr-med/claim-status?claim_id="+id, nil, nil)
 		unknown := other.do(http.MethodGet, "/v1/shr-med/claim-status?claim_id=nobody", nil, nil)
 		if foreign.Status != http.StatusNotFound || !bytes.Equal(foreign.Body, unknown.Body) {
@@ -59,8 +64,30 @@ func TestIsolation(t *testing.T) {
 		if got := owner.do(http.MethodGet, "/v1/bundles/"+mediator+"/raw", nil, nil); !bytes.Equal(got.Body, body) {
 			t.Error("the owner does not get the bundle as it came")
 		}
+		checkForeignDelivery(t, other, id+".2")
 		checkHeldElsewhere(t, other, body)
 	})
+}
+
+// checkForeignDelivery: under its own facility another client does not reach the callback either.
+func checkForeignDelivery(t *testing.T, other *hmis, id string) {
+	t.Helper()
+	callbacksOf(other, healthCentre)
+	base := "/v1/callbacks/" + healthCentre
+	for _, ask := range []func(id string) answer{
+		func(id string) answer { return other.do(http.MethodGet, base+"/deliveries/"+id, nil, nil) },
+		func(id string) answer {
+			return other.do(http.MethodPost, base+"/deliveries/"+id+"/redeliver", nil, nil)
+		},
+	} {
+		got, unknown := ask(id), ask("nobody.2")
+		if got.Status != http.StatusNotFound || !bytes.Equal(bytes.ReplaceAll(got.Body, []byte(id), []byte("nobody.2")), unknown.Body) {
+			t.Errorf("another facility's callback: %d %s; an unknown one: %d %s", got.Status, got.Body, unknown.Status, unknown.Body)
+		}
+	}
+	if got := other.do(http.MethodPost, base+"/recover", []byte(`{"since":"2020-01-01"}`), jsonBody); string(got.Body) != `{"recovered":0}` {
+		t.Errorf("another facility recovers %s", got.Body)
+	}
 }
 
 // walk is what another facility asks of each route.
@@ -78,7 +105,9 @@ func (w *walk) route(t *testing.T, route route, bundle []byte) {
 	w.asked++
 	sent := [][]byte{nil}
 	if route.method != http.MethodGet {
-		sent = [][]byte{[]byte(`{"url":"http://127.0.0.1:1/","username":"u","password":"p"}`), []byte(`{}`), []byte(saying[engine.Appeal]), []byte(saying[engine.AddDocuments])}
+		sent = [][]byte{
+			[]byte(`{"url":"http://127.0.0.1:1/","username":"u","password":"p"}`), []byte(`{"since":"2020-01-01"}`), []byte(`{}`), []byte(saying[engine.Appeal]), []byte(saying[engine.AddDocuments]),
+		}
 	}
 	if strings.Contains(route.path, "$submit") {
 		sent = append(sent, bundle)
@@ -88,9 +117,12 @@ func (w *walk) route(t *testing.T, route route, bundle []byte) {
 		if strings.HasSuffix(route.path, "/{document_id}") {
 			path = "/v1/claims/" + w.ids[0] + "/documents/" + id
 		}
+		if strings.Contains(route.path, "/deliveries/{id}") {
+			path = strings.NewReplacer("{fid}", hospital, "{id}", id).Replace(route.path)
+		}
 		for _, body := range sent {
 			header := http.Header{"If-Match": {w.version}}
-			if bytes.HasPrefix(body, []byte(`{"re`)) && !bytes.HasPrefix(body, []byte(`{"resourceType`)) || string(body) == "{}" {
+			if body != nil && !bytes.Contains(body, []byte(`"resourceType"`)) {
 				header.Set("Content-Type", "application/json")
 			}
 			got := w.other.do(route.method, path+"?claim_id="+id+"&bundle_id="+id+"&history=true&facility="+hospital, body, header)
