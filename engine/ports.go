@@ -170,3 +170,10 @@ type Guard interface {
 	// Allow returns an Error of kind Invalid that says what is wrong with the URL.
 	Allow(ctx context.Context, url string) error
 }
+
+// Tester sends test callbacks.
+type Tester interface {
+	// Test sends one to an endpoint at once and waits for the answer, 15 s at most, as for any callback. The
+	// end of ctx does not end it. The Attempt has no Number, and its DeliveryID is "test." and a UUID.
+	Test(ctx context.Context, endpoint Endpoint) Attempt
+}

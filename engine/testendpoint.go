@@ -5,13 +5,6 @@ import (
 	"encoding/json"
 )
 
-// Tester sends test callbacks.
-type Tester interface {
-	// Test sends one to an endpoint at once and waits for the answer, 15 s at most, as for any callback. The
-	// end of ctx does not end it. The Attempt has no Number, and its DeliveryID is "test." and a UUID.
-	Test(ctx context.Context, endpoint Endpoint) Attempt
-}
-
 // TestEndpoint sends a test callback to the endpoint of a facility that the caller acts for, once, be it
 // enabled or not, and returns what came of it; the zero Status means that no answer came. It is no delivery
 // (api.md "Callbacks"). Where it is taken and the endpoint rests, its rest ends. NotFound as for Endpoint, and

@@ -60,7 +60,7 @@ func newCallbackList(out *terminal) *cobra.Command {
 					continue
 				}
 				if !asJSON {
-					page.showEnd(out, args[0], listed)
+					page.showEnd(out, listed)
 				}
 				return nil
 			}
@@ -88,12 +88,12 @@ func (d listedDelivery) show(out *terminal, asJSON bool) error {
 }
 
 // showEnd tells what stands behind a list.
-func (p deliveryPage) showEnd(out *terminal, fid string, listed int) {
+func (p deliveryPage) showEnd(out *terminal, listed int) {
 	more := ""
 	if p.Next != "" {
 		more = ", and there are more, which --all lists"
 	}
-	out.linef("%s listed%s; of facility %s %d pending and %d dead", count(listed, "callback"), more, fid, p.Count.Pending, p.Count.Dead)
+	out.linef("%s listed%s; in all %d pending and %d dead", count(listed, "callback"), more, p.Count.Pending, p.Count.Dead)
 }
 
 // deliveryWord is a state in its colour, as wide as the widest.

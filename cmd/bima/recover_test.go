@@ -33,7 +33,7 @@ func TestRecover(t *testing.T) {
 		awaitDead(t, owner, 2)
 
 		wantRun(t, exitFine, []string{`"enabled":false`, `"disabled":"the receiver answered 410 Gone"`}, "callback", "show", server, hospital)
-		wantRun(t, exitFine, []string{"dead", first + ".2", second + ".2", "2 callbacks listed; of facility " + hospital + " 0 pending and 2 dead"},
+		wantRun(t, exitFine, []string{"dead", first + ".2", second + ".2", "2 callbacks listed; in all 0 pending and 2 dead"},
 			"callback", "list", server, hospital, "--state=dead", yesterday)
 		wantRun(t, exitFine, []string{"HTTP 410 after"}, "callback", "delivery", server, hospital, first+".2")
 		wantRun(t, exitFine, []string{"not sent: the facility's endpoint is disabled"}, "callback", "delivery", server, hospital, second+".2")
