@@ -10,6 +10,9 @@ type Deliveries interface {
 	// SaveEndpoint sets an endpoint, in good health, and has what waits for its next time sent at once. One
 	// that is set already keeps its Signing, where it has one; what is in force then is returned.
 	SaveEndpoint(ctx context.Context, endpoint Endpoint) (Signing, error)
+	// AddEndpoint sets an endpoint as SaveEndpoint does, for a facility that has none; Conflict where it has
+	// one, which stays as it is.
+	AddEndpoint(ctx context.Context, endpoint Endpoint) error
 	// RotateSigning replaces the Signing of an endpoint, which has the Secret before (nil: none); NotFound,
 	// and Stale where it has another.
 	RotateSigning(ctx context.Context, facility string, before []byte, signing Signing) error

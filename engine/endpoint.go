@@ -20,6 +20,35 @@ type EndpointRequest struct {
 // for another facility, and Invalid where a member is missing or the address is one to which nothing may
 // be sent.
 func (e *Engine) SetEndpoint(ctx context.Context, caller Caller, fid string, request EndpointRequest) (endpoint Endpoint, secret string, err error) {
+	endpoint, secret, err = e.newEndpoint(ctx, caller, fid, request)
+	if err != nil {
+		return Endpoint{}, "", err
+	}
+	made := endpoint.Signing.Secret
+	if endpoint.Signing, err = e.Deliveries.SaveEndpoint(ctx, endpoint); err != nil {
+		return Endpoint{}, "", err
+	}
+	if !bytes.Equal(endpoint.Signing.Secret, made) {
+		secret = "" // the one that is in force was told before
+	}
+	return endpoint, secret, e.wasSet(ctx, caller, endpoint)
+}
+
+// AddEndpoint is SetEndpoint for a facility that has no endpoint: where there is one it stays as it is, and
+// the Error is of kind Conflict. Of two at a time one is added.
+func (e *Engine) AddEndpoint(ctx context.Context, caller Caller, fid string, request EndpointRequest) (endpoint Endpoint, secret string, err error) {
+	endpoint, secret, err = e.newEndpoint(ctx, caller, fid, request)
+	if err != nil {
+		return Endpoint{}, "", err
+	}
+	if err := e.Deliveries.AddEndpoint(ctx, endpoint); err != nil {
+		return Endpoint{}, "", err
+	}
+	return endpoint, secret, e.wasSet(ctx, caller, endpoint)
+}
+
+// newEndpoint is the endpoint of a request, with a signing secret as it is kept and as it is told.
+func (e *Engine) newEndpoint(ctx context.Context, caller Caller, fid string, request EndpointRequest) (endpoint Endpoint, secret string, err error) {
 	if err := mayConfigure(caller, fid); err != nil {
 		return Endpoint{}, "", err
 	}
@@ -36,26 +65,20 @@ func (e *Engine) SetEndpoint(ctx context.Context, caller Caller, fid string, req
 		return Endpoint{}, "", err
 	}
 	secret, signing, err := e.newSigning(fid)
-	if err != nil {
-		return Endpoint{}, "", err
-	}
-	endpoint = Endpoint{
+	return Endpoint{
 		Facility: fid, URL: request.URL, Username: request.Username, Password: sealed,
 		Enabled: request.Enabled == nil || *request.Enabled, SetAt: e.now(), Signing: signing,
-	}
-	if endpoint.Signing, err = e.Deliveries.SaveEndpoint(ctx, endpoint); err != nil {
-		return Endpoint{}, "", err
-	}
-	e.Queue.Wake(Task{TaskDeliver, fid}) // what waited is due now
-	if !bytes.Equal(endpoint.Signing.Secret, signing.Secret) {
-		secret = "" // the one that is in force was told before
-	}
+	}, secret, err
+}
+
+// wasSet tells who has to know that an endpoint was set.
+func (e *Engine) wasSet(ctx context.Context, caller Caller, endpoint Endpoint) error {
+	e.Queue.Wake(Task{TaskDeliver, endpoint.Facility}) // what waited is due now
 	detail, err := json.Marshal(map[string]any{"enabled": endpoint.Enabled})
-	if err != nil {
-		return Endpoint{}, "", err
+	if err == nil {
+		e.audit(ctx, caller.Client, "endpoint-set", endpoint.Facility, detail)
 	}
-	e.audit(ctx, caller.Client, "endpoint-set", fid, detail)
-	return endpoint, secret, nil
+	return err
 }
 
 // EndpointContext is what a sealed callback password is bound to.

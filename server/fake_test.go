@@ -96,6 +96,14 @@ func (d *fakeDeliveries) SaveEndpoint(_ context.Context, endpoint engine.Endpoin
 	return endpoint.Signing, nil
 }
 
+func (d *fakeDeliveries) AddEndpoint(_ context.Context, endpoint engine.Endpoint) error {
+	if _, set := d.endpoints[endpoint.Facility]; set {
+		return engine.Errorf(engine.Conflict, "there is one already")
+	}
+	d.endpoints[endpoint.Facility] = endpoint
+	return nil
+}
+
 func (d *fakeDeliveries) RotateSigning(_ context.Context, fid string, _ []byte, signing engine.Signing) error {
 	endpoint := d.endpoints[fid]
 	endpoint.Signing = signing

@@ -43,6 +43,29 @@ func (s *Store) SaveEndpoint(ctx context.Context, e engine.Endpoint) (kept engin
 	return kept, nil
 }
 
+// AddEndpoint implements engine.Deliveries.
+func (s *Store) AddEndpoint(ctx context.Context, e engine.Endpoint) error {
+	err := s.transact(ctx, func(tx *sql.Tx) error {
+		added, err := saveRow(ctx, tx, `
+		INSERT INTO endpoint (facility, url, username, password, enabled, set_at, secret, secret_before, secret_both_until)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+		ON CONFLICT (facility) DO NOTHING`,
+			e.Facility, e.URL, e.Username, octets(e.Password), e.Enabled, instant(e.SetAt),
+			e.Signing.Secret, e.Signing.Before, instant(e.Signing.BothUntil))
+		if err != nil {
+			return err
+		}
+		if !added {
+			return engine.Errorf(engine.Conflict, "facility %s has a callback endpoint already; change it, or remove it first", e.Facility)
+		}
+		return hasten(ctx, tx, e.Facility, e.SetAt)
+	})
+	if _, ok := errors.AsType[*engine.Error](err); err != nil && !ok {
+		return fmt.Errorf("add the endpoint of %s: %w", e.Facility, err)
+	}
+	return err
+}
+
 // signingPlaces are where the columns of a Signing are scanned to.
 func signingPlaces(signing *engine.Signing) []any {
 	return []any{&signing.Secret, &signing.Before, (*instant)(&signing.BothUntil)}

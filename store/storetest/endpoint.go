@@ -1,6 +1,8 @@
 package storetest
 
 import (
+	"fmt"
+	"sync"
 	"testing"
 	"time"
 
@@ -27,6 +29,37 @@ func testEndpoint(t *testing.T, s *store.Store) {
 	}
 	must(t, s.DeleteEndpoint(t.Context(), fid))
 	wantKind(t, s.DeleteEndpoint(t.Context(), fid), engine.NotFound)
+}
+
+// testAddEndpoint: of several that are added at a time one is, and it stays as it is; what waits is sent at once.
+func testAddEndpoint(t *testing.T, s *store.Store) {
+	setEndpoint(t, s)
+	accept(t, s, "a")
+	id := move(t, s, "a", engine.InReview, start.Add(time.Hour))
+	must(t, s.DeleteEndpoint(t.Context(), fid))
+
+	endpoints, errs := make([]engine.Endpoint, 8), make([]error, 8)
+	var adding sync.WaitGroup
+	for i := range endpoints {
+		endpoints[i] = engine.Endpoint{
+			Facility: fid, URL: fmt.Sprintf("https://hmis.example/%d", i), Username: "bima", Password: []byte{1}, Enabled: true,
+			SetAt: start, Signing: engine.Signing{Secret: []byte{byte(i)}},
+		}
+		adding.Go(func() { errs[i] = s.AddEndpoint(t.Context(), endpoints[i]) })
+	}
+	adding.Wait()
+	var added []engine.Endpoint
+	for i, err := range errs {
+		if err == nil {
+			added = append(added, endpoints[i])
+		} else {
+			wantKind(t, err, engine.Conflict)
+		}
+	}
+	got, err := s.FindEndpoint(t.Context(), fid)
+	must(t, err)
+	diff(t, "added", []engine.Endpoint{got}, added)
+	diff(t, "taken", []string{id}, takeIDs(t, s, start, 10))
 }
 
 // saveEndpoint sets an endpoint and returns by what its callbacks are signed then.

@@ -72,6 +72,7 @@ var tests = []struct {
 	{"dated many at a time", testDatedConcurrently},
 	{"dated refused", testDatedRefused},
 	{"endpoint", testEndpoint},
+	{"add endpoint", testAddEndpoint},
 	{"signing", testSigning},
 	{"endpoint secrets", testEndpointSecrets},
 	{"client keys", testClientKeys},
