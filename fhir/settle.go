@@ -10,6 +10,16 @@ import (
 // so are exact repeats; Expression and Offset are set; the rest is sorted by Offset, Rule, Path
 // and Text. The slice given is not changed. A nil Bundle, of a body that is none, has no places.
 func (b *Bundle) Settle(issues []Issue) []Issue {
+	if b == nil {
+		return settle(nil, issues)
+	}
+	return settle(b.root, issues)
+}
+
+// Settle is that of a Bundle, for one resource.
+func (r *Resource) Settle(issues []Issue) []Issue { return settle(r.node, issues) }
+
+func settle(root *node, issues []Issue) []Issue {
 	spoken := map[string]bool{}
 	for _, issue := range issues {
 		if issue.Rule != "FHR-003" && issue.Level == Error {
@@ -19,10 +29,7 @@ func (b *Bundle) Settle(issues []Issue) []Issue {
 	issues = slices.DeleteFunc(slices.Clone(issues), func(issue Issue) bool {
 		return issue.Rule == "FHR-003" && spoken[issue.Path]
 	})
-	if b == nil {
-		return arrange(nil, issues)
-	}
-	return arrange(b.root, issues)
+	return arrange(root, issues)
 }
 
 // LeftOut reports whether an element is in the body and no view has it, since it or all that it

@@ -14,8 +14,8 @@ type extension struct {
 	says string
 }
 
-// extensions are those that a bundle or a ClaimResponse carries, but for the patient's invoice, which
-// holds several values and is among the files.
+// extensions are those that a bundle, a ClaimResponse or a Subscription carries, but for the patient's
+// invoice, which holds several values and is among the files.
 var extensions = []extension{
 	{id: "provider-auth-token", title: "Provider authorization token", value: "string", within: "Claim", says: "The token with which the patient, or someone for the patient, agreed to the service. A credential: shown to nobody but the facility."},
 	{id: "preauth-token", title: "Preauthorization token", value: "string", within: "Claim", says: "The token of the preauthorization that the claim follows. A credential: shown to nobody but the facility."},
@@ -57,4 +57,6 @@ var extensions = []extension{
 
 	{id: "claim-state-extension", title: "State of the claim", value: "CodeableConcept", within: "ClaimResponse", codes: "claim-state", says: "Where the claim or preauthorization stands."},
 	{id: "claim-expiry-extension", title: "Expiry of the preauthorization", value: "CodeableConcept", within: "ClaimResponse", codes: "claim-expiry", says: "Until when an approved preauthorization holds. The day is the display of the code, as YYYY-MM-DD."},
+
+	{id: "bima-signing-secret", title: "Signing secret of callbacks", value: "string", within: "Subscription.channel", says: "The secret by which callbacks are signed, told once, in the answer to the create. A credential: keep it as one."},
 }
