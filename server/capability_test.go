@@ -59,6 +59,12 @@ func TestCapability_hasTheRoutesOfEcho(t *testing.T) {
 		switch {
 		case isOperation:
 			routed = append(routed, resourceType+" operation "+operation)
+		case !below && route.Method == http.MethodPost:
+			routed = append(routed, resourceType+" create")
+		case below && route.Method == http.MethodPut:
+			routed = append(routed, resourceType+" update")
+		case below && route.Method == http.MethodDelete:
+			routed = append(routed, resourceType+" delete")
 		case route.Method == http.MethodGet && !below:
 			routed = append(routed, resourceType+" search-type")
 		case route.Method == http.MethodGet && !strings.Contains(rest, "/"):
@@ -143,7 +149,7 @@ func TestCapability_messaging(t *testing.T) {
 	if n := len(statement.Messaging[0].Endpoint); n != 2 {
 		t.Errorf("%d endpoints; wanted 2", n)
 	}
-	if diff := cmp.Diff([]string{"Bundle", "Claim", "CodeSystem", "Organization", "StructureDefinition", "ValueSet"}, statedTypes(statement)); diff != "" {
+	if diff := cmp.Diff([]string{"Bundle", "Claim", "CodeSystem", "Organization", "StructureDefinition", "Subscription", "ValueSet"}, statedTypes(statement)); diff != "" {
 		t.Errorf("types (-want +stated):\n%s", diff)
 	}
 }

@@ -37,11 +37,12 @@ func (s *Server) fhirRoutes() Group {
 			Means:   Interaction{Type: "Organization", Code: "read"},
 		},
 	})
+	routes = append(routes, s.subscriptionRoutes()...)
 	for _, resourceType := range definedTypes {
 		routes = append(routes, s.definitionRoutes(resourceType)...)
 	}
 	return Group{
-		Name: "FHIR", Text: "Check a bundle or send it as an operation, and read what the exchange knows and wants: its profiles, code systems and value sets.",
+		Name: "FHIR", Text: "Check a bundle or send it as an operation, subscribe to answers, and read what the exchange knows and wants: its profiles, code systems and value sets.",
 		Routes: routes,
 	}
 }

@@ -78,6 +78,9 @@ func (x *exchange) lead(t *testing.T, to engine.Action) {
 // has the request name the version that there is.
 func (x *exchange) leadTo(t *testing.T, request *sample) {
 	t.Helper()
+	if request.method == "POST" && request.path == "/fhir/Subscription" {
+		wantStatus(t, x.send("DELETE", endpointPath, nil, x.bearer(t, "admin")), 204)
+	}
 	rest, found := strings.CutPrefix(request.path, "/v1/claims/"+deliveryID+"/")
 	if !found {
 		return

@@ -29,6 +29,7 @@ var variants = map[string]func(*sample){
 	"with another body":     func(s *sample) { s.body = []byte(`{"resourceType":"Claim"}`) },
 	"with too large a body": func(s *sample) { s.body = bytes.Repeat([]byte("x"), 200<<10) },
 	"with unsound claims":   func(s *sample) { s.body = bytes.ReplaceAll(s.body, []byte(`"KES"`), []byte(`"USD"`)) },
+	"of another channel":    func(s *sample) { s.body = bytes.ReplaceAll(s.body, []byte("rest-hook"), []byte("email")) },
 	"with foreign claims": func(s *sample) {
 		s.body = bytes.ReplaceAll(s.body, []byte(testFID), []byte("FID-47-115307-8"))
 	},
