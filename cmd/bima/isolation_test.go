@@ -58,8 +58,13 @@ func TestIsolation(t *testing.T) {
 		if foreign.Status != http.StatusNotFound || !bytes.Equal(foreign.Body, unknown.Body) {
 			t.Errorf("another facility's claim: %d %s; an unknown one: %d %s", foreign.Status, foreign.Body, unknown.Status, unknown.Body)
 		}
-		if got := other.do(http.MethodDelete, "/v1/callbacks/"+hospital, nil, nil); got.Status != http.StatusNotFound {
-			t.Errorf("another facility's endpoint was removed: %d", got.Status)
+		for _, endpoint := range []string{"/v1/callbacks/", "/fhir/Subscription/"} {
+			if got := other.do(http.MethodDelete, endpoint+hospital, nil, nil); got.Status != http.StatusNotFound {
+				t.Errorf("another facility's endpoint was removed as %s: %d", endpoint, got.Status)
+			}
+		}
+		if got := owner.do(http.MethodGet, "/fhir/Subscription/"+hospital, nil, nil); !bytes.Contains(got.Body, []byte(`"status":"active"`)) || bytes.Contains(got.Body, []byte("127.0.0.1:1/")) {
+			t.Errorf("another facility has changed the endpoint: %d %s", got.Status, got.Body)
 		}
 		if got := owner.do(http.MethodGet, "/v1/bundles/"+mediator+"/raw", nil, nil); !bytes.Equal(got.Body, body) {
 			t.Error("the owner does not get the bundle as it came")
@@ -109,8 +114,11 @@ func (w *walk) route(t *testing.T, route route, bundle []byte) {
 			[]byte(`{"url":"http://127.0.0.1:1/","username":"u","password":"p"}`), []byte(`{"since":"2020-01-01"}`), []byte(`{}`), []byte(saying[engine.Appeal]), []byte(saying[engine.AddDocuments]),
 		}
 	}
-	if strings.Contains(route.path, "$submit") {
+	switch {
+	case strings.Contains(route.path, "$submit"):
 		sent = append(sent, bundle)
+	case strings.Contains(route.path, "/Subscription"):
+		sent = append(sent, subscriptionOf(hospital, "http://127.0.0.1:1/"))
 	}
 	for _, id := range w.ids {
 		path := inBraces.ReplaceAllLiteralString(route.path, id)
