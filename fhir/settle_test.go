@@ -2,6 +2,7 @@ package fhir
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -83,6 +84,26 @@ func TestSettle_afterGrading(t *testing.T) {
 func TestSettle_withoutBundle(t *testing.T) {
 	bundle, issues := Decode([]byte(`{`))
 	if diff := cmp.Diff(issues, bundle.Settle(issues)); diff != "" {
+		t.Errorf("settled (-want +got):\n%s", diff)
+	}
+}
+
+// A finding about one resource is placed at the deepest element that is there.
+func TestSettle_ofAResource(t *testing.T) {
+	body := `{"resourceType":"Subscription","status":"off","reason":"r","criteria":"c","channel":{"type":"rest-hook"}}`
+	resource, issues := DecodeResource([]byte(body))
+	if len(issues) > 0 {
+		t.Fatalf("%+v", issues)
+	}
+	settled := resource.Settle([]Issue{
+		{Level: Error, Path: "Subscription.channel.payload", Text: "missing"},
+		{Level: Error, Path: "Subscription.status", Text: "wrong"},
+	})
+	want := []Issue{
+		{Level: Error, Path: "Subscription.status", Text: "wrong", Expression: "Subscription.status", Offset: strings.Index(body, `"off"`)},
+		{Level: Error, Path: "Subscription.channel.payload", Text: "missing", Expression: "Subscription.channel", Offset: strings.Index(body, `{"type"`)},
+	}
+	if diff := cmp.Diff(want, settled); diff != "" {
 		t.Errorf("settled (-want +got):\n%s", diff)
 	}
 }

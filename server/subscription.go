@@ -46,7 +46,7 @@ func (s *Server) createSubscription(c *call) error {
 	case !scope.All && len(scope.FIDs) == 1:
 		sent.facility = scope.FIDs[0]
 	case !sent.spoken("Subscription.criteria"):
-		sent.find("Subscription.criteria", "required", "the criteria name no facility, and you act for more than one; %s is wanted", wantedCriteria)
+		sent.find("Subscription.criteria", "required", "the criteria name no facility, and there is not one alone for which you act; %s is wanted", wantedCriteria)
 	}
 	if err := s.refuseSubscription(c, sent); err != nil {
 		return err
@@ -62,7 +62,8 @@ func (s *Server) createSubscription(c *call) error {
 	return c.answerAs(http.StatusCreated, typeFHIR, s.viewSubscription(endpoint, secret))
 }
 
-// updateSubscription sets where the callbacks of a facility go that has an endpoint.
+// updateSubscription sets where the callbacks of a facility go that has an endpoint. One that is removed while
+// the request is read is set again, as by somebody who came a moment later to /v1/callbacks.
 func (s *Server) updateSubscription(c *call) error {
 	ctx, caller, fid := c.Request().Context(), c.client.Caller(), c.Param("id")
 	if _, err := s.Engine.Endpoint(ctx, caller, fid); err != nil {

@@ -111,6 +111,19 @@ func TestCreateSubscription_credentials(t *testing.T) {
 	}
 }
 
+// One can be made that is off: its secret is told all the same.
+func TestCreateSubscription_off(t *testing.T) {
+	x := newExchange(t)
+	got := x.send("POST", subscriptionsPath, subscriptionBody("requested", "off", `"id":"`+testFID, `"id":"any`), x.bearer(t, "provider"), fhirType)
+	wantStatus(t, got, http.StatusCreated)
+	if view, secret := wantSubscription(t, got.Body.Bytes()); view.Status != "off" || view.ID != testFID || secret == "" {
+		t.Errorf("created: %s", got.Body)
+	}
+	if shown := x.send("GET", endpointPath, nil, x.bearer(t, "provider")); !strings.Contains(shown.Body.String(), `"enabled":false`) {
+		t.Errorf("the endpoint is %s", shown.Body)
+	}
+}
+
 // Criteria that name no facility mean the only one of the client.
 func TestCreateSubscription_whose(t *testing.T) {
 	of := func(criteria string) []byte {
