@@ -8,8 +8,8 @@ import (
 	"github.com/bima-exchange/bima/engine"
 )
 
-// The fifth failure in a row opens the circuit; each probe that fails makes the rest longer, and one that is
-// taken ends it.
+// The fifth failure in a row opens the circuit, for half of the time since the first; after a probe that fails it
+// rests again, and one that is taken ends it.
 func TestDeliver_opensTheCircuit(t *testing.T) {
 	status := http.StatusInternalServerError
 	b := newBench(t, "http://127.0.0.1/")
@@ -18,12 +18,15 @@ func TestDeliver_opensTheCircuit(t *testing.T) {
 	})
 	attempt := func() engine.AttemptOutcome {
 		t.Helper()
-		b.clock.now = b.clock.now.Add(10 * time.Minute) // whatever the endpoint rests
+		b.clock.now = b.clock.now.Add(time.Minute)
+		if until := b.store.endpoint.Health.RestsUntil; until.After(b.clock.now) {
+			b.clock.now = until
+		}
 		b.store.delivery.NextAt = b.clock.now
 		b.deliver(t)
 		return b.store.finished[len(b.store.finished)-1]
 	}
-	for i, want := range []time.Duration{0, 0, 0, 0, 30 * time.Second, time.Minute, 2 * time.Minute} {
+	for i, want := range []time.Duration{0, 0, 0, 0, 2 * time.Minute, 3 * time.Minute, 270 * time.Second, 300 * time.Second} {
 		got := attempt()
 		var rests time.Duration
 		if !got.RestsUntil.IsZero() {

@@ -81,6 +81,9 @@ func (c *crowd) FinishAttempts(_ context.Context, outcomes []engine.AttemptOutco
 			c.latencies = append(c.latencies, at.Sub(created(o.DeliveryID)))
 			continue
 		}
+		if health.Failures == 0 {
+			health.FailingSince = o.At
+		}
 		health.Failures++
 		if !o.RestsUntil.IsZero() {
 			health.RestsUntil = o.RestsUntil

@@ -60,6 +60,9 @@ func (s *store) FinishAttempts(ctx context.Context, outcomes []engine.AttemptOut
 			continue
 		}
 		s.delivery.Failed++
+		if health.Failures == 0 {
+			health.FailingSince = o.At
+		}
 		health.Failures++
 		health.Failure = o.Failure
 		if !o.RestsUntil.IsZero() {

@@ -66,7 +66,11 @@ func (d *Deliverer) follow(a attempt, got result, failures int, started, ended t
 	case asked:
 		outcome.RestsUntil = ended.Add(wait).Truncate(time.Microsecond)
 	case a.probe || failures >= opensAfter:
-		outcome.RestsUntil = ended.Add(d.Jitter(rest(failures))).Truncate(time.Microsecond)
+		since := a.endpoint.Health.FailingSince
+		if since.IsZero() {
+			since = started
+		}
+		outcome.RestsUntil = ended.Add(d.Jitter(rest(ended.Sub(since)))).Truncate(time.Microsecond)
 	}
 	return outcome
 }
