@@ -16,6 +16,7 @@ const (
 	onlySQLite   = "sqlite"
 	onlyPostgres = "postgres"
 	onlyMillion  = "million"
+	onlySoak     = "soak"
 )
 
 // bench is one run.
@@ -65,7 +66,16 @@ func (b *bench) run(ctx context.Context) (*report, error) {
 			return nil, fmt.Errorf("on SQLite: %w", err)
 		}
 	}
-	if b.wants(onlyPostgres) || b.wants(onlyMillion) {
+	if b.wants(onlySoak) && b.profiles == "" {
+		lite := sqliteShape(filepath.Join(b.dir, "soak"))
+		if err := b.prepare(ctx, lite); err != nil {
+			return nil, err
+		}
+		if r.SQLite.Soak, err = b.runSoak(ctx, lite, nil); err != nil {
+			return nil, fmt.Errorf("soak on SQLite: %w", err)
+		}
+	}
+	if b.wants(onlyPostgres) || b.wants(onlyMillion) || b.wants(onlySoak) {
 		if err := b.withServers(ctx, r); err != nil {
 			return nil, fmt.Errorf("on PostgreSQL and Redis: %w", err)
 		}
@@ -102,10 +112,30 @@ func (b *bench) withServers(ctx context.Context, r *report) (err error) {
 			return err
 		}
 	}
+	if b.wants(onlySoak) && b.profiles == "" {
+		if err := b.soakPostgres(ctx, p, queue, r); err != nil {
+			return err
+		}
+	}
 	if b.wants(onlyMillion) {
 		return b.runMillion(ctx, p, queue, r)
 	}
 	return nil
+}
+
+func (b *bench) soakPostgres(ctx context.Context, p *postgres, queue *redis, r *report) (err error) {
+	const database = "soak"
+	if _, err := p.query(ctx, maintenance, "CREATE DATABASE "+database); err != nil {
+		return err
+	}
+	s := postgresShape(p, database, queue, 2)
+	if err := b.prepareOn(ctx, p, s); err != nil {
+		return err
+	}
+	if r.Postgres.Soak, err = b.runSoak(ctx, s, queue); err != nil {
+		err = fmt.Errorf("soak: %w", err)
+	}
+	return err
 }
 
 func (b *bench) runPostgres(ctx context.Context, p *postgres, queue *redis, r *report) error {

@@ -43,12 +43,12 @@ func run(ctx context.Context, args []string) error {
 	profile := flags.Bool("profile", false, "write CPU profiles and their top functions into "+profileFolder+", and no document")
 	length := flags.Duration("for", 15*time.Second, "how long the longest part measures; the others in proportion")
 	claims := flags.Int("claims", 1_000_000, "how many claims the full store has")
-	only := flags.String("only", "", "measure one thing alone, and write no document: "+onlyProcess+", "+onlySQLite+", "+onlyPostgres+" or "+onlyMillion)
+	only := flags.String("only", "", "measure one thing alone, and write no document: "+onlyProcess+", "+onlySQLite+", "+onlyPostgres+", "+onlyMillion+" or "+onlySoak)
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
-	if !slices.Contains([]string{"", onlyProcess, onlySQLite, onlyPostgres, onlyMillion}, *only) {
-		return fmt.Errorf("-only is %q; wanted is one of %s, %s, %s and %s", *only, onlyProcess, onlySQLite, onlyPostgres, onlyMillion)
+	if !slices.Contains([]string{"", onlyProcess, onlySQLite, onlyPostgres, onlyMillion, onlySoak}, *only) {
+		return fmt.Errorf("-only is %q; wanted is one of %s, %s, %s, %s and %s", *only, onlyProcess, onlySQLite, onlyPostgres, onlyMillion, onlySoak)
 	}
 	if !*profile && *only == "" {
 		// Before a run of minutes, not behind it.

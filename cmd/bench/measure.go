@@ -36,6 +36,8 @@ type figures struct {
 	Import time.Duration
 	// Validate and Expand: the terminology service.
 	Validate, Expand measured
+	// Soak: callbacks to many receivers, most of which are in some trouble.
+	Soak soaked
 	// Statements: the statements of an acceptance a second by pgbench; 0 where not measured.
 	Statements float64
 }

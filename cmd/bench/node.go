@@ -37,33 +37,48 @@ func (b *bench) startAll(ctx context.Context, s *shape, part string, commands []
 		return on, err
 	}
 	for _, command := range commands {
-		role := command[0]
 		port, err := freePort()
 		if err != nil {
 			return on, err
 		}
-		url := fmt.Sprintf("http://127.0.0.1:%d", port)
-		args := slices.Concat(command, s.store)
-		if role == "work" {
-			args = append(args, "--metrics-addr", fmt.Sprintf("127.0.0.1:%d", port))
-		} else {
-			args = append(args, "--addr", fmt.Sprintf("127.0.0.1:%d", port), "--rate", "0", "--metrics-addr", "")
-			on.url = url
-		}
-		cmd := b.command(context.WithoutCancel(ctx), args...)
+		role := command[0]
+		var env []string
 		if b.profiles != "" {
-			cmd.Env = append(cmd.Env, "BIMA_CPUPROFILE="+b.profilePath(s.name+"-"+part+"-"+role))
+			env = append(env, "BIMA_CPUPROFILE="+b.profilePath(s.name+"-"+part+"-"+role))
 		}
-		p, err := start(dir, role, cmd)
+		p, err := b.startNode(ctx, dir, role, slices.Concat(command, s.store), port, env...)
+		if p != nil {
+			on.processes = append(on.processes, p)
+		}
 		if err != nil {
 			return on, err
 		}
-		on.processes = append(on.processes, p)
-		if err := p.ready(ctx, answers(url+"/health/ready")); err != nil {
-			return on, err
+		if role != "work" {
+			on.url = nodeURL(port)
 		}
 	}
 	return on, nil
+}
+
+func nodeURL(port int) string { return fmt.Sprintf("http://127.0.0.1:%d", port) }
+
+// startNode starts a command of the program on a port and waits until it is ready. Stop the process also
+// after an error, where there is one.
+func (b *bench) startNode(ctx context.Context, dir, name string, command []string, port int, env ...string) (*process, error) {
+	address := fmt.Sprintf("127.0.0.1:%d", port)
+	args := slices.Clone(command)
+	if args[0] == "work" {
+		args = append(args, "--metrics-addr", address)
+	} else {
+		args = append(args, "--addr", address, "--rate", "0", "--metrics-addr", "")
+	}
+	cmd := b.command(context.WithoutCancel(ctx), args...)
+	cmd.Env = append(cmd.Env, env...)
+	p, err := start(dir, name, cmd)
+	if err != nil {
+		return nil, err
+	}
+	return p, p.ready(ctx, answers(nodeURL(port)+"/health/ready"))
 }
 
 // log is the log file of the process that adjudicates, which is started last.

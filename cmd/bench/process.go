@@ -87,6 +87,15 @@ func (p *process) stop() error {
 	return nil
 }
 
+// kill ends the process as a power cut does.
+func (p *process) kill() error {
+	if err := p.cmd.Process.Kill(); err != nil {
+		return err
+	}
+	<-p.done
+	return nil
+}
+
 // answers is a check that an HTTP address answers 200.
 func answers(url string) func(context.Context) error {
 	return func(ctx context.Context) error {

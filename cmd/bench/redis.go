@@ -1,8 +1,10 @@
 package main
 
 import (
+	"bufio"
 	"context"
 	"fmt"
+	"net"
 	"os/exec"
 	"strconv"
 )
@@ -27,6 +29,23 @@ func startRedis(ctx context.Context, dir string) (*redis, error) {
 		return nil, err
 	}
 	return r, r.ready(ctx, listens(r.port))
+}
+
+// empty throws all away that is in Redis.
+func (r *redis) empty(ctx context.Context) error {
+	conn, err := new(net.Dialer).DialContext(ctx, "tcp", fmt.Sprintf("127.0.0.1:%d", r.port))
+	if err != nil {
+		return err
+	}
+	defer conn.Close()
+	if _, err := conn.Write([]byte("FLUSHALL\r\n")); err != nil {
+		return err
+	}
+	answer, err := bufio.NewReader(conn).ReadString('\n')
+	if err == nil && answer != "+OK\r\n" {
+		err = fmt.Errorf("FLUSHALL was answered with %q", answer)
+	}
+	return err
 }
 
 // url is that of one of its databases.

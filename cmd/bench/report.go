@@ -43,6 +43,10 @@ func (r *report) tables() string {
 	text.WriteString(r.figures().String() + "\n")
 	text.WriteString("Processors kept busy in each part, by program:\n\n")
 	text.WriteString(r.busy().String())
+	if r.SQLite.Soak.Changes > 0 || r.Postgres.Soak.Changes > 0 {
+		text.WriteString("\nCallbacks to 200 receivers, of which a fifth are slow, a fifth fail three times in ten, and a fifth are down for a while:\n\n")
+		text.WriteString(r.soakTable().String())
+	}
 	if r.Million.Claims > 0 {
 		text.WriteString("\nAdjudication in a store that is otherwise empty, and in the same one when it is full:\n\n")
 		text.WriteString(r.Million.table().String())

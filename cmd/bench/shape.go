@@ -92,15 +92,10 @@ func (b *bench) prepare(ctx context.Context, s *shape) error {
 		return err
 	}
 	s.id = "bench"
-	out, err := b.tell(ctx, s, nil, "client", "add", s.id, "--facility", "*")
-	if err != nil {
+	var err error
+	if s.secret, err = b.addClient(ctx, s, s.id); err != nil {
 		return err
 	}
-	match := secretLine.FindStringSubmatch(out)
-	if match == nil {
-		return fmt.Errorf("bima client add printed no client_secret")
-	}
-	s.secret = match[1]
 	lines, err := registryLines(s.imported())
 	if err != nil {
 		return err
@@ -111,6 +106,19 @@ func (b *bench) prepare(ctx context.Context, s *shape) error {
 		}
 	}
 	return nil
+}
+
+// addClient adds a client that acts for all facilities, and returns its secret.
+func (b *bench) addClient(ctx context.Context, s *shape, id string, flags ...string) (secret string, err error) {
+	out, err := b.tell(ctx, s, nil, append([]string{"client", "add", id, "--facility", "*"}, flags...)...)
+	if err != nil {
+		return "", err
+	}
+	match := secretLine.FindStringSubmatch(out)
+	if match == nil {
+		return "", fmt.Errorf("bima client add printed no client_secret")
+	}
+	return match[1], nil
 }
 
 // imported is for how many patients of each sample the registry is imported: PostgreSQL multiplies them

@@ -21,7 +21,9 @@ func (c *crew) run(ctx context.Context) error {
 		defer close(done)
 		var working sync.WaitGroup
 		working.Go(func() { c.node.local.Run(ctx, c.node.config.Workers, c.node.work) })
-		working.Go(func() { c.node.deliverer.Run(ctx) })
+		if c.node.config.Callbacks.UnderWay > 0 {
+			working.Go(func() { c.node.deliverer.Run(ctx) })
+		}
 		working.Go(func() { c.sweeper().Run(ctx) })
 		working.Go(func() { c.sweeper().RunLanes(ctx) })
 		if c.node.shared != nil {

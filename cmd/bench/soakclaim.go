@@ -1,0 +1,196 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/http"
+	"strings"
+	"sync/atomic"
+	"time"
+)
+
+const (
+	// Each claim of the soak makes versions up to the last, of which all but the first are called back:
+	// approved, sent for payment, paid.
+	soakVersions = 4
+	soakClaims   = 3334
+	// soakAgain is the pause before something is tried again that the exchange could not do just now.
+	soakAgain = 20 * time.Millisecond
+	// soakPatience is how long a claim may take.
+	soakPatience = 2 * time.Minute
+)
+
+// soaker moves claims through the exchange as a facility and the payer's people do, and tries again what is
+// not answered, as they would.
+type soaker struct {
+	url string
+	// The tokens of those who submit, pay and look.
+	facility, finance, auditor string
+	sample                     sample
+	// own is the facility id in the sample.
+	own  string
+	next atomic.Int64
+	// changes is how many state changes were seen.
+	changes atomic.Int64
+}
+
+// soakSample is the kind of claim of the soak: one that is approved, with something to pay.
+const soakSample = "delivery"
+
+func newSoaker() (*soaker, error) {
+	samples, err := loadSamples()
+	if err != nil {
+		return nil, err
+	}
+	s := new(soaker)
+	for i, kind := range kinds {
+		if kind.name == soakSample {
+			s.sample = samples[i]
+		}
+	}
+	resources, err := s.sample.resources()
+	if err != nil {
+		return nil, err
+	}
+	for _, resource := range resources {
+		if resource.Type == "Organization" && strings.HasPrefix(resource.ID, "FID-") {
+			s.own = resource.ID
+		}
+	}
+	if s.own == "" {
+		return nil, fmt.Errorf("the sample %s names no facility", soakSample)
+	}
+	return s, nil
+}
+
+// claims submits claims and pays them, one after the other, until all are done.
+func (s *soaker) claims(ctx context.Context) error {
+	for {
+		n := int(s.next.Add(1) - 1)
+		if n >= soakClaims {
+			return nil
+		}
+		if err := s.claim(ctx, n); err != nil {
+			return err
+		}
+	}
+}
+
+// claim takes one claim from its submission to its payment.
+func (s *soaker) claim(ctx context.Context, n int) error {
+	ctx, cancel := context.WithTimeout(ctx, soakPatience)
+	defer cancel()
+	with := s.sample.fresh(n)
+	// A practitioner who served patients of two facilities in one hour would be a matter for surveillance.
+	facility := soakFacility(n / patientsOfPractitioner % soakReceivers)
+	body := bytes.ReplaceAll(s.sample.fill(nil, with), []byte(s.own), []byte(facility))
+	status, answer, err := s.until(ctx, http.StatusAccepted, http.MethodPost, submitPath, s.facility, "", body)
+	if err != nil {
+		return fmt.Errorf("a bundle was not accepted: %w: HTTP %d %s", err, status, answer)
+	}
+	for {
+		state, tag, err := s.state(ctx, with.claim)
+		if err != nil {
+			return err
+		}
+		switch state {
+		case "queued":
+			err = pauseFor(ctx, soakAgain)
+		case "approved":
+			err = s.act(ctx, with.claim, "send-for-payment", tag)
+		case "sent-for-payment-processing":
+			err = s.act(ctx, with.claim, "payment-completed", tag)
+		case "payment-completed":
+			s.changes.Add(soakVersions - 1)
+			return nil
+		default:
+			err = fmt.Errorf("claim %s is %s; it must be approved and paid", with.claim, state)
+		}
+		if err != nil {
+			return err
+		}
+	}
+}
+
+// state is that of a claim, with its ETag.
+func (s *soaker) state(ctx context.Context, claim string) (state, tag string, err error) {
+	status, body, err := s.until(ctx, http.StatusOK, http.MethodGet, "/v1/claims/"+claim, s.auditor, "", nil)
+	if err != nil {
+		return "", "", fmt.Errorf("claim %s cannot be read: %w: HTTP %d %s", claim, err, status, body)
+	}
+	var file struct {
+		Claim struct {
+			State   string
+			Version int
+		}
+	}
+	if err := json.Unmarshal(body, &file); err != nil {
+		return "", "", err
+	}
+	return file.Claim.State, fmt.Sprintf("%q", fmt.Sprint(file.Claim.Version)), nil
+}
+
+// act makes one attempt at a step. Whether it came through is seen by the state.
+func (s *soaker) act(ctx context.Context, claim, step, tag string) error {
+	body := fmt.Sprintf(`{"reference":"EFT-%s","date":"%s"}`, claim[:8], time.Now().Format(time.DateOnly))
+	status, answer, err := s.do(ctx, http.MethodPost, "/v1/claims/"+claim+"/"+step, s.finance, tag, []byte(body))
+	if err != nil || status >= 500 {
+		return pauseFor(ctx, soakAgain)
+	}
+	if status >= 400 && status != http.StatusConflict && status != http.StatusPreconditionFailed {
+		return fmt.Errorf("%s of claim %s: HTTP %d %s", step, claim, status, answer)
+	}
+	return nil
+}
+
+// until asks again until the answer has a status.
+func (s *soaker) until(ctx context.Context, want int, method, path, token, tag string, body []byte) (status int, answer []byte, err error) {
+	for {
+		status, answer, err = s.do(ctx, method, path, token, tag, body)
+		if err == nil && status == want {
+			return status, answer, nil
+		}
+		if status >= 400 && status < 500 && status != http.StatusNotFound && status != http.StatusTooManyRequests {
+			return status, answer, fmt.Errorf("%s %s", method, path)
+		}
+		if err := pauseFor(ctx, soakAgain); err != nil {
+			return status, answer, err
+		}
+	}
+}
+
+func (s *soaker) do(ctx context.Context, method, path, token, tag string, body []byte) (int, []byte, error) {
+	request, err := http.NewRequestWithContext(ctx, method, s.url+path, bytes.NewReader(body))
+	if err != nil {
+		return 0, nil, err
+	}
+	request.Header.Set("Authorization", "Bearer "+token)
+	request.Header.Set("Content-Type", "application/json")
+	if strings.HasPrefix(path, submitPath) {
+		request.Header.Set("Content-Type", "application/fhir+json")
+	}
+	if tag != "" {
+		request.Header.Set("If-Match", tag)
+	}
+	answer, err := soakClient.Do(request)
+	if err != nil {
+		return 0, nil, err
+	}
+	defer answer.Body.Close()
+	text, err := io.ReadAll(answer.Body)
+	return answer.StatusCode, text, err
+}
+
+var soakClient = &http.Client{Timeout: 30 * time.Second, Transport: &http.Transport{MaxIdleConnsPerHost: 64}}
+
+func pauseFor(ctx context.Context, pause time.Duration) error {
+	select {
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-time.After(pause):
+		return nil
+	}
+}
