@@ -22,8 +22,8 @@ type Deliveries interface {
 	DeleteEndpoint(ctx context.Context, facility string) error
 	// DisableEndpoint switches an endpoint off and says why, unless it was removed or set anew since setAt.
 	DisableEndpoint(ctx context.Context, facility string, setAt time.Time, why string) (disabled bool, err error)
-	// RouseEndpoint ends the rest of an endpoint: the next callback probes it. It changes nothing where
-	// there is none or it does not rest.
+	// RouseEndpoint has all due at once that waits for its next time. Where the endpoint rests, that ends: the
+	// next callback probes it.
 	RouseEndpoint(ctx context.Context, facility string, now time.Time) error
 
 	// DueLanes are the facilities with deliveries that could be taken now, but for an earlier version of
@@ -45,15 +45,14 @@ type Deliveries interface {
 
 	// ReviveDelivery has a facility's delivery sent again from now on, whatever became of it; NotFound.
 	ReviveDelivery(ctx context.Context, facility, id string, now time.Time) error
-	// ReviveEnded does so with a page of a facility's deliveries that have ended in one of the states, by id
-	// after the last one of the page before, at most limit: of those created since an instant that were not
-	// begun anew at now already. It reports how many, and the last id; an empty one where there are no more.
-	ReviveEnded(ctx context.Context, facility, after string, states []DeliveryState, since, now time.Time, limit int) (revived int, last string, err error)
+	// ReviveEnded does so with a page of deliveries that have ended, by id after the last one of the page
+	// before. It reports how many, and the last id; an empty one where there are no more.
+	ReviveEnded(ctx context.Context, recovery Recovery, after string) (revived int, last string, err error)
 	// WriteMissing writes deliveries for versions from the second on, made since an instant, that have none: of
-	// a page of a facility's claims, at most limit of them, in the order in which they were received after a
-	// place (zero: from the first on). It reports how many it wrote and the place of the last claim; the zero
-	// place where there are no more.
-	WriteMissing(ctx context.Context, facility string, after ClaimPlace, since, now time.Time, limit int) (written int, last ClaimPlace, err error)
+	// a page of the facility's claims, in the order in which they were received after a place (zero: from the
+	// first on). It reports how many it wrote and the place of the last claim; the zero place where there are no
+	// more.
+	WriteMissing(ctx context.Context, recovery Recovery, after ClaimPlace) (written int, last ClaimPlace, err error)
 
 	// FindDelivery is a facility's delivery without its body; NotFound.
 	FindDelivery(ctx context.Context, facility, id string) (Delivery, error)

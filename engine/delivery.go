@@ -182,6 +182,19 @@ type Ending struct {
 	Limit int
 }
 
+// Recovery chooses deliveries of a facility to be sent again.
+type Recovery struct {
+	Facility string
+	// States are those in which they ended, Since is from when on they were created.
+	States []DeliveryState
+	Since  time.Time
+	// At is when the recovery began: each is recovered once in it. DueAt is when they are due: late enough
+	// that the last one is there before the first goes, so that the versions of a claim go in order.
+	At, DueAt time.Time
+	// Limit is how many deliveries, or claims that may lack some, are looked at in one transaction.
+	Limit int
+}
+
 // DeliveryCount is how many callbacks of a facility stand so.
 type DeliveryCount struct{ Pending, Dead int }
 

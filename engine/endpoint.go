@@ -4,6 +4,9 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // EndpointRequest sets where a facility wants its callbacks.
@@ -57,6 +60,9 @@ func (e *Engine) newEndpoint(ctx context.Context, caller Caller, fid string, req
 			return Endpoint{}, "", Errorf(Invalid, "%s is missing; url, username and password are all needed, since every callback carries Basic authentication", member[0])
 		}
 	}
+	if err := fitsBasic(request); err != nil {
+		return Endpoint{}, "", err
+	}
 	if err := e.Guard.Allow(ctx, request.URL); err != nil {
 		return Endpoint{}, "", err
 	}
@@ -69,6 +75,25 @@ func (e *Engine) newEndpoint(ctx context.Context, caller Caller, fid string, req
 		Facility: fid, URL: request.URL, Username: request.Username, Password: sealed,
 		Enabled: request.Enabled == nil || *request.Enabled, SetAt: e.now(), Signing: signing,
 	}, secret, err
+}
+
+// mostBasic is how many bytes a username or password may have.
+const mostBasic = 256
+
+// fitsBasic refuses credentials that Basic authentication cannot carry (RFC 7617 §2).
+func fitsBasic(request EndpointRequest) error {
+	for _, member := range [][2]string{{"username", request.Username}, {"password", request.Password}} {
+		switch name, text := member[0], member[1]; {
+		case len(text) > mostBasic:
+			return Errorf(Invalid, "the %s has %d bytes; at most %d are taken", name, len(text), mostBasic)
+		case !utf8.ValidString(text) || strings.ContainsFunc(text, unicode.IsControl):
+			return Errorf(Invalid, "the %s has control characters or is not UTF-8; Basic authentication cannot carry it", name)
+		}
+	}
+	if strings.Contains(request.Username, ":") {
+		return Errorf(Invalid, "the username has a colon, behind which Basic authentication begins the password; choose one without")
+	}
+	return nil
 }
 
 // wasSet tells who has to know that an endpoint was set.

@@ -6,8 +6,12 @@ import (
 	"time"
 )
 
-// mostRecovered is how many deliveries, or claims that may lack some, are looked at in one transaction.
-const mostRecovered = 200
+const (
+	// mostRecovered is how many deliveries, or claims that may lack some, are looked at in one transaction.
+	mostRecovered = 200
+	// recoverWithin is when what was recovered is due though the recovery broke off.
+	recoverWithin = 10 * time.Minute
+)
 
 // Delivery is a callback of a facility that the caller acts for, without its body, with the attempts at it by
 // number, the last 1,000 (api.md "Callbacks"). NotFound where there is none such, and as for Endpoint.
@@ -71,13 +75,16 @@ func (e *Engine) Recover(ctx context.Context, caller Caller, fid string, since t
 	case since.After(now):
 		return 0, Errorf(Invalid, "since is %s, which is in the future; a day or an instant that has begun is wanted", since.Format(time.RFC3339))
 	}
-	states := []DeliveryState{DeliveryDead}
-	if delivered {
-		states = append(states, DeliveryDone)
+	now := e.now()
+	recovery := Recovery{
+		Facility: fid, States: []DeliveryState{DeliveryDead}, Since: since, At: now, DueAt: now.Add(recoverWithin), Limit: mostRecovered,
 	}
-	if count, err = e.reviveEnded(ctx, fid, states, since); err == nil {
+	if delivered {
+		recovery.States = append(recovery.States, DeliveryDone)
+	}
+	if count, err = e.reviveEnded(ctx, recovery); err == nil {
 		var written int
-		written, err = e.writeMissing(ctx, fid, since)
+		written, err = e.writeMissing(ctx, recovery)
 		count += written
 	}
 	if err != nil && count == 0 {
@@ -94,24 +101,24 @@ func (e *Engine) Recover(ctx context.Context, caller Caller, fid string, since t
 	return count, e.resume(ctx, fid)
 }
 
-// reviveEnded revives what has ended by now, each once: what ends again meanwhile would else keep it going.
-func (e *Engine) reviveEnded(ctx context.Context, fid string, states []DeliveryState, since time.Time) (revived int, err error) {
-	now, last := e.now(), ""
+// reviveEnded revives what has ended by now.
+func (e *Engine) reviveEnded(ctx context.Context, recovery Recovery) (revived int, err error) {
+	last := ""
 	for {
 		var page int
-		page, last, err = e.Deliveries.ReviveEnded(ctx, fid, last, states, since, now, mostRecovered)
+		page, last, err = e.Deliveries.ReviveEnded(ctx, recovery, last)
 		revived += page
-		if err != nil || page < mostRecovered {
+		if err != nil || page < recovery.Limit {
 			return revived, err
 		}
 	}
 }
 
 // writeMissing goes over all claims of a facility.
-func (e *Engine) writeMissing(ctx context.Context, fid string, since time.Time) (written int, err error) {
+func (e *Engine) writeMissing(ctx context.Context, recovery Recovery) (written int, err error) {
 	var place ClaimPlace
 	for {
-		page, last, err := e.Deliveries.WriteMissing(ctx, fid, place, since, e.now(), mostRecovered)
+		page, last, err := e.Deliveries.WriteMissing(ctx, recovery, place)
 		written += page
 		if err != nil || last == (ClaimPlace{}) {
 			return written, err

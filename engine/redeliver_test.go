@@ -51,14 +51,14 @@ func (o *outbox) ReviveDelivery(_ context.Context, fid, id string, now time.Time
 	return err
 }
 
-func (o *outbox) ReviveEnded(_ context.Context, _, after string, states []DeliveryState, since, _ time.Time, limit int) (int, string, error) {
-	o.asked = append(o.asked, fmt.Sprint("revive ", states, since.UTC().Format(" 15:04"), " after ", after))
-	page := min(o.dead, limit)
+func (o *outbox) ReviveEnded(_ context.Context, r Recovery, after string) (int, string, error) {
+	o.asked = append(o.asked, fmt.Sprint("revive ", r.States, r.Since.UTC().Format(" 15:04"), " after ", after))
+	page := min(o.dead, r.Limit)
 	o.dead -= page
 	return page, after + "x", nil
 }
 
-func (o *outbox) WriteMissing(_ context.Context, _ string, after ClaimPlace, _, _ time.Time, _ int) (int, ClaimPlace, error) {
+func (o *outbox) WriteMissing(_ context.Context, _ Recovery, after ClaimPlace) (int, ClaimPlace, error) {
 	o.asked = append(o.asked, "write after "+after.ID)
 	page := len(after.ID)
 	if page == len(o.missing) {

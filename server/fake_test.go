@@ -176,17 +176,17 @@ func (d *fakeDeliveries) ReviveDelivery(_ context.Context, fid, id string, now t
 	return err
 }
 
-func (d *fakeDeliveries) ReviveEnded(_ context.Context, _, _ string, states []engine.DeliveryState, since, now time.Time, _ int) (revived int, last string, err error) {
+func (d *fakeDeliveries) ReviveEnded(_ context.Context, r engine.Recovery, _ string) (revived int, last string, err error) {
 	for i := range d.held {
-		if held := &d.held[i]; slices.Contains(states, held.State) && !held.CreatedAt.Before(since) {
-			held.State, held.NextAt = engine.DeliveryPending, now
+		if held := &d.held[i]; slices.Contains(r.States, held.State) && !held.CreatedAt.Before(r.Since) {
+			held.State, held.NextAt = engine.DeliveryPending, r.At
 			revived, last = revived+1, held.ID
 		}
 	}
 	return revived, last, nil
 }
 
-func (d *fakeDeliveries) WriteMissing(context.Context, string, engine.ClaimPlace, time.Time, time.Time, int) (int, engine.ClaimPlace, error) {
+func (d *fakeDeliveries) WriteMissing(context.Context, engine.Recovery, engine.ClaimPlace) (int, engine.ClaimPlace, error) {
 	return 0, engine.ClaimPlace{}, nil
 }
 

@@ -50,10 +50,13 @@ func init() {
 			if err != nil {
 				return err
 			}
-			states := []engine.DeliveryState{engine.DeliveryDead, engine.DeliveryDone}
-			_, _, dead := s.ReviveEnded(ctx, "FID-4", "", states[:1], now.AddDate(0, -6, 0), now, 10)
-			_, _, all := s.ReviveEnded(ctx, "FID-4", "", states, now.AddDate(0, -6, 0), now, 10)
-			_, _, missing := s.WriteMissing(ctx, "FID-4", engine.ClaimPlace{At: now.AddDate(0, -6, 0), ID: "x"}, now.AddDate(0, 0, -1), now, 10)
+			recovery := engine.Recovery{
+				Facility: "FID-4", States: []engine.DeliveryState{engine.DeliveryDead}, Since: now.AddDate(0, -6, 0), At: now, DueAt: now, Limit: 10,
+			}
+			_, _, dead := s.ReviveEnded(ctx, recovery, "")
+			_, _, missing := s.WriteMissing(ctx, recovery, engine.ClaimPlace{At: now.AddDate(0, -6, 0), ID: "x"})
+			recovery.States = append(recovery.States, engine.DeliveryDone)
+			_, _, all := s.ReviveEnded(ctx, recovery, "")
 			return errors.Join(s.ReviveDelivery(ctx, "FID-4", list[0].ID, now), dead, all, missing)
 		}},
 		explainedCall{"what a facility has", 3, func(ctx context.Context, s *store.Store) error {

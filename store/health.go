@@ -95,10 +95,15 @@ func forgetFailures(ctx context.Context, tx *sql.Tx, facilities []string) error 
 
 // RouseEndpoint implements engine.Deliveries.
 func (s *Store) RouseEndpoint(ctx context.Context, facility string, now time.Time) error {
-	_, err := s.save(ctx, `
+	err := s.transact(ctx, func(tx *sql.Tx) error {
+		if _, err := saveRow(ctx, tx, `
 		UPDATE endpoint
 		SET rests_until = $1
-		WHERE facility = $2 AND rests_until > $1`, instant(now), facility)
+		WHERE facility = $2 AND rests_until > $1`, instant(now), facility); err != nil {
+			return err
+		}
+		return hasten(ctx, tx, facility, now)
+	})
 	if err != nil {
 		return fmt.Errorf("end the rest of the endpoint of %s: %w", facility, err)
 	}

@@ -10,18 +10,15 @@ import (
 	"github.com/bima-exchange/bima/engine"
 )
 
-// revive sets a delivery to be sent from $1 on as if it were new. A lease stays with who has it.
-const revive = `
+// ReviveDelivery implements engine.Deliveries. A lease stays with who has it.
+func (s *Store) ReviveDelivery(ctx context.Context, facility, id string, now time.Time) error {
+	revived, err := s.save(ctx, `
 		UPDATE delivery
 		SET
 		  state = 'pending',
 		  next_at = $1,
 		  begun_at = $1,
-		  failed = 0`
-
-// ReviveDelivery implements engine.Deliveries.
-func (s *Store) ReviveDelivery(ctx context.Context, facility, id string, now time.Time) error {
-	revived, err := s.save(ctx, revive+`
+		  failed = 0
 		WHERE id = $2 AND facility = $3`, instant(now), id, facility)
 	if err != nil {
 		return fmt.Errorf("revive delivery %s: %w", id, err)
@@ -33,21 +30,27 @@ func (s *Store) ReviveDelivery(ctx context.Context, facility, id string, now tim
 }
 
 // ReviveEnded implements engine.Deliveries.
-func (s *Store) ReviveEnded(ctx context.Context, facility, after string, states []engine.DeliveryState, since, now time.Time, limit int) (revived int, last string, err error) {
-	args := []any{instant(now), facility, after, instant(since), limit}
-	in := bind(&args, anys(states)...)
+func (s *Store) ReviveEnded(ctx context.Context, r engine.Recovery, after string) (revived int, last string, err error) {
+	args := []any{instant(r.DueAt), instant(r.At), r.Facility, after, instant(r.Since), r.Limit}
+	states := bind(&args, anys(r.States)...)
 	err = s.transact(ctx, func(tx *sql.Tx) error {
-		rows, err := tx.QueryContext(ctx, revive+`
+		rows, err := tx.QueryContext(ctx, `
+		UPDATE delivery
+		SET
+		  state = 'pending',
+		  next_at = $1,
+		  begun_at = $2,
+		  failed = 0
 		WHERE id IN (
 		  SELECT id
 		  FROM delivery
-		  WHERE facility = $2
-		    AND id > $3
-		    AND state IN (`+in+`)
-		    AND created_at >= $4
-		    AND begun_at < $1
+		  WHERE facility = $3
+		    AND id > $4
+		    AND state IN (`+states+`)
+		    AND created_at >= $5
+		    AND begun_at < $2
 		  ORDER BY id
-		  LIMIT $5)
+		  LIMIT $6)
 		RETURNING id`, args...)
 		if err != nil {
 			return err
@@ -63,28 +66,28 @@ func (s *Store) ReviveEnded(ctx context.Context, facility, after string, states 
 		return nil
 	})
 	if err != nil {
-		return 0, "", fmt.Errorf("revive deliveries of %s: %w", facility, err)
+		return 0, "", fmt.Errorf("revive deliveries of %s: %w", r.Facility, err)
 	}
 	return revived, last, nil
 }
 
-// WriteMissing implements engine.Deliveries. A version is as old as its ClaimResponse, and sent from now on.
-func (s *Store) WriteMissing(ctx context.Context, facility string, after engine.ClaimPlace, since, now time.Time, limit int) (written int, last engine.ClaimPlace, err error) {
+// WriteMissing implements engine.Deliveries. A version is as old as its ClaimResponse.
+func (s *Store) WriteMissing(ctx context.Context, r engine.Recovery, after engine.ClaimPlace) (written int, last engine.ClaimPlace, err error) {
 	err = s.transact(ctx, func(tx *sql.Tx) error {
 		written = 0
 		var claims []any
-		if claims, last, err = claimsAfter(ctx, tx, facility, after, limit); err != nil || len(claims) == 0 {
+		if claims, last, err = claimsAfter(ctx, tx, r.Facility, after, r.Limit); err != nil || len(claims) == 0 {
 			return err
 		}
-		missing, err := findMissing(ctx, tx, claims, since)
+		missing, err := findMissing(ctx, tx, claims, r.Since)
 		if err != nil {
 			return err
 		}
 		var rows [][]any
 		for _, response := range missing {
 			rows = append(rows, []any{
-				engine.DeliveryID(response), response.ClaimID, response.Version, facility, string(engine.DeliveryPending), 0,
-				instant(response.At), instant(now), instant(now),
+				engine.DeliveryID(response), response.ClaimID, response.Version, r.Facility, string(engine.DeliveryPending), 0,
+				instant(response.At), instant(r.At), instant(r.DueAt),
 			})
 		}
 		count, err := insert(ctx, tx, "delivery", "id, claim_id, version, facility, state, attempts, created_at, begun_at, next_at",
@@ -93,7 +96,7 @@ func (s *Store) WriteMissing(ctx context.Context, facility string, after engine.
 		return err
 	})
 	if err != nil {
-		return 0, engine.ClaimPlace{}, fmt.Errorf("write deliveries that %s lacks: %w", facility, err)
+		return 0, engine.ClaimPlace{}, fmt.Errorf("write deliveries that %s lacks: %w", r.Facility, err)
 	}
 	return written, last, nil
 }

@@ -39,7 +39,7 @@ func testReviveEnded(t *testing.T, s *store.Store) {
 	now := start.Add(time.Hour)
 	revive := func(after string, wantRevived int, wantLast string, states ...engine.DeliveryState) {
 		t.Helper()
-		revived, last, err := s.ReviveEnded(t.Context(), fid, after, states, start, now, 2)
+		revived, last, err := s.ReviveEnded(t.Context(), engine.Recovery{Facility: fid, States: states, Since: start, At: now, DueAt: now, Limit: 2}, after)
 		must(t, err)
 		if revived != wantRevived || last != wantLast {
 			t.Errorf("revived %d to %q, want %d to %q", revived, last, wantRevived, wantLast)
@@ -72,7 +72,10 @@ func testRecover(t *testing.T, s *store.Store) {
 	finish(t, s, outcome("c.2", start, engine.DeliveryDead, time.Time{}), outcome("d.2", start, engine.DeliveryDead, time.Time{}))
 
 	since, now := start.Add(time.Hour), start.Add(3*time.Hour)
-	revived, last, err := s.ReviveEnded(t.Context(), fid, "", []engine.DeliveryState{engine.DeliveryDead}, since, now, 10)
+	recovery := engine.Recovery{
+		Facility: fid, States: []engine.DeliveryState{engine.DeliveryDead}, Since: since, At: now, DueAt: now.Add(time.Minute), Limit: 1,
+	}
+	revived, last, err := s.ReviveEnded(t.Context(), recovery, "")
 	must(t, err)
 	if revived != 1 || last != "c.2" {
 		t.Errorf("revived %d to %q, want 1 to c.2", revived, last)
@@ -83,13 +86,15 @@ func testRecover(t *testing.T, s *store.Store) {
 		last    string
 	}{{2, "a"}, {1, "b"}, {0, "c"}, {0, "d"}, {0, ""}} {
 		var written int
-		written, place, err = s.WriteMissing(t.Context(), fid, place, since, now, 1)
+		written, place, err = s.WriteMissing(t.Context(), recovery, place)
 		must(t, err)
 		if written != want.written || place.ID != want.last {
 			t.Errorf("wrote %d to %+v, want %+v", written, place, want)
 		}
 	}
 
+	diff(t, "taken before the recovery is whole", []string(nil), takeIDs(t, s, now, 10))
+	must(t, s.RouseEndpoint(t.Context(), fid, now))
 	diff(t, "taken", []string{"a.3", "b.2", "c.2"}, takeIDs(t, s, now, 10))
 	diff(t, "what the first lets go", []string{fid}, finish(t, s, outcome("a.3", now, engine.DeliveryDone, time.Time{})))
 	got := take(t, s, now, 10).Deliveries
