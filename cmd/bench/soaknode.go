@@ -83,7 +83,7 @@ func (k *soak) again(ctx context.Context) error {
 	commands := k.commands
 	k.commands = [][]string{slices.Concat(k.shape.intake, k.shape.store, []string{"--callback-allow", "127.0.0.0/8"})}
 	if !k.shape.apart {
-		k.commands[0] = append(k.commands[0], "--callbacks", "0")
+		k.commands[0] = append(k.commands[0], "--no-callbacks")
 	}
 	if err := k.startNodes(ctx); err != nil {
 		return err

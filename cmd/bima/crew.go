@@ -21,7 +21,7 @@ func (c *crew) run(ctx context.Context) error {
 		defer close(done)
 		var working sync.WaitGroup
 		working.Go(func() { c.node.local.Run(ctx, c.node.config.Workers, c.node.work) })
-		if c.node.config.Callbacks.UnderWay > 0 {
+		if !c.node.config.Callbacks.None {
 			working.Go(func() { c.node.deliverer.Run(ctx) })
 		}
 		working.Go(func() { c.sweeper().Run(ctx) })

@@ -86,7 +86,7 @@ func (n *node) assemble(ctx context.Context, role role) error {
 	if err := n.loadTerms(ctx); err != nil {
 		return err
 	}
-	return n.wire(role)
+	return n.wire()
 }
 
 // wake is the queue through which the engine of the node wakes workers.
@@ -101,7 +101,7 @@ func (n *node) wake() engine.Queue {
 }
 
 // wire makes the domain and its adapters know each other.
-func (n *node) wire(role role) error {
+func (n *node) wire() error {
 	config, opened, log := n.config, n.store, n.log
 	sets, err := config.ruleSets()
 	if err != nil {
@@ -119,7 +119,7 @@ func (n *node) wire(role role) error {
 	if err != nil {
 		return err
 	}
-	if err := config.Callbacks.check(role.works); err != nil {
+	if err := config.Callbacks.check(); err != nil {
 		return err
 	}
 	levels, err := readLevels(config.Rules)
