@@ -83,9 +83,9 @@ func (d *Deliverer) Wake(task engine.Task) { d.lanes.want(task.ID) }
 // the delivery is due again: a receiver may get a callback more than once.
 func (d *Deliverer) Run(ctx context.Context) {
 	attempts := make(chan made, mostNoted)
-	var noting, trying sync.WaitGroup
-	noting.Go(func() { d.noteAll(attempts) })
-	go d.expireAll(ctx)
+	var others, trying sync.WaitGroup
+	others.Go(func() { d.noteAll(attempts) })
+	others.Go(func() { d.expireAll(ctx) })
 	for ctx.Err() == nil {
 		picks := d.lanes.pick()
 		if len(picks) == 0 {
@@ -101,7 +101,7 @@ func (d *Deliverer) Run(ctx context.Context) {
 	}
 	trying.Wait()
 	close(attempts)
-	noting.Wait()
+	others.Wait()
 }
 
 // now is the current time as the store keeps it: UTC, whole microseconds.

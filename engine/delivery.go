@@ -20,44 +20,6 @@ type Endpoint struct {
 	Health   Health
 }
 
-// Health is how an endpoint has answered lately. The zero Health is a good one.
-type Health struct {
-	// Failures is how many attempts in a row failed, at FailingSince the first of them; Failure is what
-	// the last one got: "HTTP 503".
-	Failures     int
-	FailingSince time.Time
-	Failure      string
-	// RestsUntil is set where the circuit is open: nothing is sent until then, and after it one callback
-	// at a time, the probe, until one is taken.
-	RestsUntil time.Time
-}
-
-// Circuit says what an endpoint is sent.
-type Circuit string
-
-const (
-	// CircuitClosed: whatever is due.
-	CircuitClosed Circuit = "closed"
-	// CircuitOpen: nothing, since it failed again and again, or asked to be left alone for a while.
-	CircuitOpen Circuit = "open"
-	// CircuitProbing: one callback at a time, until one is taken.
-	CircuitProbing Circuit = "probing"
-)
-
-// Circuits are all of them.
-var Circuits = []Circuit{CircuitClosed, CircuitOpen, CircuitProbing}
-
-// Circuit is that of an instant.
-func (h Health) Circuit(now time.Time) Circuit {
-	switch {
-	case h.RestsUntil.IsZero():
-		return CircuitClosed
-	case now.Before(h.RestsUntil):
-		return CircuitOpen
-	}
-	return CircuitProbing
-}
-
 // Signing is the secrets by which an endpoint's callbacks are signed (api.md "Callbacks"), sealed under
 // SigningContext. The zero Signing signs nothing: so it is with endpoints from before callbacks were signed.
 type Signing struct {
@@ -121,65 +83,6 @@ type Delivery struct {
 // "Callbacks").
 func DeliveryID(response Response) string {
 	return fmt.Sprintf("%s.%d", response.ClaimID, response.Version)
-}
-
-// Attempt is one POST of a delivery.
-type Attempt struct {
-	DeliveryID string
-	// Number is 1 for the first.
-	Number int
-	At     time.Time
-	Took   time.Duration
-	// Status is the HTTP status, 0 where no answer came.
-	Status int
-	// Answer is the first 2 KiB of the answer or, where none came, why.
-	Answer string
-}
-
-// Taken reports whether the receiver has taken what was sent: a 2xx.
-func (a Attempt) Taken() bool { return a.Status >= 200 && a.Status < 300 }
-
-// Lane is the way to one facility's endpoint, on which at most so many more callbacks may go just now.
-type Lane struct {
-	Facility string
-	Limit    int
-}
-
-// Taken is what a worker has taken to deliver on a lane.
-type Taken struct {
-	// Endpoint is nil where the facility has none.
-	Endpoint   *Endpoint
-	Deliveries []Delivery
-	// Probe: the circuit is open, and its rest is over; there is at most one delivery, of which everything
-	// depends.
-	Probe bool
-}
-
-// AttemptOutcome is what came of an attempt, and what follows from it.
-type AttemptOutcome struct {
-	Attempt
-	Facility string
-	// State is the delivery's from now on; where it is pending, NextAt is when it is tried again.
-	State  DeliveryState
-	NextAt time.Time
-	// EndpointSetAt is when the endpoint was set that was called: one that was set anew meanwhile has no
-	// part in this. Failure is what failed, in a few words, empty where the callback was taken.
-	EndpointSetAt time.Time
-	Failure       string
-	// RestsUntil opens the circuit until then; zero: it stays as it is. Probe: the circuit was open, and
-	// closes where the callback was taken.
-	RestsUntil time.Time
-	Probe      bool
-}
-
-// Ending chooses pending deliveries to be given up without a further attempt: a facility's, or those that
-// began before an instant. Those of which an attempt is under way are left.
-type Ending struct {
-	Facility    string
-	BegunBefore time.Time
-	// Why is kept as an attempt's answer, for the facility.
-	Why   string
-	Limit int
 }
 
 // Recovery chooses deliveries of a facility to be sent again.

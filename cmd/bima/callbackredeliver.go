@@ -42,15 +42,15 @@ func newCallbackRedeliver(out *terminal) *cobra.Command {
 func newCallbackRecover(out *terminal) *cobra.Command {
 	var exchange api
 	var since string
-	var asJSON bool
+	var delivered, asJSON bool
 	cmd := &cobra.Command{
 		Use:   "recover FID --since 2026-11-21",
 		Short: "Have sent what a facility has missed from a day on",
 		Long: "Send again the callbacks that were given up, and send those that were never made, since there was no\n" +
-			"endpoint or a disabled one. What was delivered is not sent again.",
+			"endpoint or a disabled one. With --delivered what the endpoint took is sent once more, too.",
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			body, err := json.Marshal(map[string]string{"since": since})
+			body, err := json.Marshal(map[string]any{"since": since, "delivered": delivered})
 			if err != nil {
 				return err
 			}
@@ -69,6 +69,7 @@ func newCallbackRecover(out *terminal) *cobra.Command {
 	}
 	exchange.flags(cmd.Flags())
 	cmd.Flags().StringVar(&since, "since", "", "from this day (2026-11-21) or instant (2026-11-21T08:00:00+03:00) on")
+	cmd.Flags().BoolVar(&delivered, "delivered", false, "also what the endpoint took, for a receiver that has lost what it had")
 	cmd.Flags().BoolVar(&asJSON, "json", false, "one line of JSON")
 	return cmd
 }

@@ -53,6 +53,8 @@ func TestRecover(t *testing.T) {
 		box.takes(first+".2", first+".3")
 		awaitDead(t, owner, 0)
 		wantRun(t, exitFine, []string{"0 callbacks to be sent"}, "callback", "recover", server, hospital, yesterday)
+		wantRun(t, exitFine, []string{"3 callbacks to be sent"}, "callback", "recover", server, hospital, yesterday, "--delivered")
+		box.takesEach(map[string][]string{first: {first + ".2", first + ".3"}, second: {second + ".2"}})
 
 		checkNoEndpoint(t, s, box, server, yesterday)
 	})
