@@ -3,6 +3,7 @@ package callbacks
 import (
 	"context"
 	"errors"
+	"sync"
 	"time"
 
 	"github.com/bima-exchange/bima/engine"
@@ -13,10 +14,12 @@ type clock struct{ now time.Time }
 
 func (c *clock) Now() time.Time { return c.now }
 
-// store holds one endpoint and one delivery.
+// store holds one endpoint and one delivery. Run asks it from several goroutines.
 type store struct {
 	engine.Deliveries
 	engine.Ledger
+
+	mu          sync.Mutex
 	endpoint    *engine.Endpoint
 	delivery    engine.Delivery
 	leasedUntil time.Time
@@ -29,6 +32,8 @@ type store struct {
 }
 
 func (s *store) TakeDeliveries(_ context.Context, lanes []engine.Lane, now, until time.Time) ([]engine.Taken, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
 	taken := make([]engine.Taken, len(lanes))
 	for i, lane := range lanes {
 		if s.endpoint == nil || s.endpoint.Facility != lane.Facility && s.delivery.Facility != lane.Facility {
@@ -47,6 +52,8 @@ func (s *store) TakeDeliveries(_ context.Context, lanes []engine.Lane, now, unti
 }
 
 func (s *store) FinishAttempts(ctx context.Context, outcomes []engine.AttemptOutcome, _ time.Time) ([]string, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
 	if s.failFinish > 0 {
 		s.failFinish--
 		return nil, errors.New("the store is away")
@@ -73,6 +80,8 @@ func (s *store) FinishAttempts(ctx context.Context, outcomes []engine.AttemptOut
 }
 
 func (s *store) EndDeliveries(_ context.Context, ending engine.Ending, at time.Time) (int, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
 	if s.delivery.State != engine.DeliveryPending || ending.Facility == "" && !s.delivery.BegunAt.Before(ending.BegunBefore) {
 		return 0, nil
 	}
@@ -82,6 +91,8 @@ func (s *store) EndDeliveries(_ context.Context, ending engine.Ending, at time.T
 }
 
 func (s *store) DisableEndpoint(_ context.Context, _ string, setAt time.Time, why string) (bool, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
 	if !s.endpoint.SetAt.Equal(setAt) || !s.endpoint.Enabled {
 		return false, nil
 	}
@@ -90,6 +101,8 @@ func (s *store) DisableEndpoint(_ context.Context, _ string, setAt time.Time, wh
 }
 
 func (s *store) Record(_ context.Context, row engine.AuditRow) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
 	s.audited = append(s.audited, row.Action+" "+row.Target)
 	return nil
 }

@@ -80,7 +80,7 @@ func settings(t *testing.T, command string) []string {
 	for _, found := range flagName.FindAllStringSubmatch(says(t, command, "--help"), -1) {
 		names = append(names, "BIMA_"+strings.ToUpper(strings.ReplaceAll(found[1], "-", "_")))
 	}
-	keys := regexp.MustCompile(`(?m)^BIMA_\w+_KEY\b`).FindAllString(says(t, "config"), -1)
+	keys := regexp.MustCompile(`(?m)^BIMA_\w+`).FindAllString(says(t, "config"), -1)
 	if len(names) < 3 || len(keys) < 3 {
 		t.Fatalf("bima %s: flags %v, keys %v: the help is not read rightly", command, names, keys)
 	}

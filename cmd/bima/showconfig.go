@@ -31,6 +31,7 @@ func newConfig(out *terminal) *cobra.Command {
 			for _, name := range []string{"BIMA_SECRET_KEY", "BIMA_SEAL_KEY", "BIMA_SIGNING_KEY"} {
 				out.linef("%-22s %s", name, keyInForce(os.Getenv(name)))
 			}
+			out.linef("%-22s %s", "BIMA_SEAL_KEYS_OLD", keysBefore(os.Getenv("BIMA_SEAL_KEYS_OLD")))
 			showTerms(cmd.Context(), config, out)
 			return showLevels(out, config.Rules)
 		},
@@ -102,6 +103,14 @@ func keyInForce(text string) string {
 		return "development key (published; never for real claims)"
 	}
 	return fmt.Sprintf("set, %d characters", len(text))
+}
+
+// keysBefore says how many keys open what an earlier one has sealed.
+func keysBefore(text string) string {
+	if text == "" {
+		return "none"
+	}
+	return "set, " + count(strings.Count(text, ",")+1, "key")
 }
 
 // maskedURL is a url without its password.
